@@ -1,0 +1,1 @@
+"""Commands: one file each; each returns a `Result` and never prints."""

@@ -1,0 +1,82 @@
+"""What a detector says: a finding with its evidence, the words to explain it, and what to do by when."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from watchdog_sante.model.sentences import Sentence
+from watchdog_sante.model.statements import SourceKind
+
+
+class Severity(StrEnum):
+    """info: digest. warning: next morning's digest. critical: sent at once."""
+
+    INFO = "info"
+    WARNING = "warning"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """0, 1, 2: for comparing and sorting."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A row accused (evidence) or shown for comparison (context). `key` is the row's identity, file-independent."""
+
+    key: str
+    source: SourceKind
+    file: str
+    row: int
+    day: date
+    cents: int | None = None
+    label: str | None = None
+    field: str | None = None
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do, by which day at the latest (None: no legal clock), through which contact of `knowledge/`."""
+
+    text: Sentence
+    by: date | None = None
+    channel: str = ""  # key into knowledge/contacts.yaml, "" when none is needed
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A detector's card: `id` is for ever; `slug` = file name = settings key = wording key (hyphens for underscores)."""
+
+    id: str
+    slug: str
+    severity: Severity  # the usual one; a finding may be more or less severe and says why
+    advice: tuple[str, ...]  # keys into knowledge/advice.yaml
+    since: str  # first version that has it
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that deserves a look. `subject` is the key an acceptance teaches (payee, creditor, provider, field)."""
+
+    detector: str
+    slug: str
+    severity: Severity
+    day: date
+    title: Sentence
+    explanation: Sentence
+    would_be_silent_if: Sentence
+    advice: tuple[str, ...]
+    actions: tuple[Action, ...]
+    evidence: tuple[EvidenceRow, ...]
+    context: tuple[EvidenceRow, ...] = ()
+    subject: str = ""
+
+    @property
+    def id(self) -> str:
+        """Stable name: the same evidence gives the same id in any run and in any order of import."""
+        text = "\n".join(sorted(row.key for row in self.evidence))
+        return f"{self.detector}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"

@@ -1,0 +1,94 @@
+"""Shapes of the facts in `knowledge/*.yaml`: data with sources and dates, so that a change of fact is no change of code.
+
+`words` are spellings to look for in a payee's key (see `labels.payee_key`): upper case, no accents, single spaces.
+`source` names the section and the source number of the domain notes, `checked` the day the fact was last read there.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from watchdog_sante.model.statements import SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """An insurer or a delegate that pays reimbursements or takes premiums (CPAM, mutuelle, third-party operator)."""
+
+    key: str
+    name: str
+    role: SourceKind  # BASIC_INSURER or TOP_UP_INSURER
+    words: tuple[str, ...]
+    domains: tuple[str, ...] = ()  # registrable domains known to be the payer's own
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGroup:
+    """A lexicon by name: lenders, payment intermediaries, merchants where money disappears, own savings accounts."""
+
+    key: str
+    words: tuple[str, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActFamily:
+    """A family of care: how statements word it, and whether it is often abused or bound to an age."""
+
+    key: str
+    words: tuple[str, ...]
+    watched: bool = False  # families named in the frauds of domain.md section 2, P7
+    youngest: int | None = None  # age below which the act is surprising
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """An official channel: how to reach it, what it is for, and where that was read."""
+
+    key: str
+    name: str
+    reach: str  # address or number as a person types it
+    purpose_fr: str
+    purpose_en: str
+    source: str
+    checked: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A piece of the CNIL's or another authority's advice that a detector serves."""
+
+    key: str
+    text_fr: str
+    text_en: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A data breach the person may tick; `leaked` holds flags such as nir, iban, insurer, contact, health, birth_date."""
+
+    key: str
+    name: str
+    day: date
+    leaked: tuple[str, ...]
+    source: str
+    people: str = ""
+    insurers: tuple[str, ...] = ()
+    operators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All the facts, loaded once by `package_data.py` and handed down as a value."""
+
+    payers: tuple[Payer, ...] = ()
+    lenders: tuple[NamedGroup, ...] = ()
+    intermediaries: tuple[NamedGroup, ...] = ()
+    risky_merchants: tuple[NamedGroup, ...] = ()
+    own_accounts: tuple[NamedGroup, ...] = ()
+    act_families: tuple[ActFamily, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    breaches: tuple[Breach, ...] = ()

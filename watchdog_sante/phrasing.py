@@ -1,0 +1,58 @@
+"""From a sentence's key and values to words in one language. Money, days and plurals go through Babel.
+
+Wording is data (`wording/<language>/**/*.yaml`): a flat text, or `one`/`other` forms chosen by the value `count`.
+Values are named between braces; a key or a value that is missing is a bug and raises `KeyError`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+from watchdog_sante.model.sentences import Money, Sentence, Value
+
+Wording: TypeAlias = str | Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """All the wording of one language (`fr` or `en`)."""
+
+    language: str
+    wording: Mapping[str, Wording]
+
+    def text(self, sentence: Sentence) -> str:
+        """The sentence in this language."""
+        form = self.wording[sentence.key]
+        values = {name: self._value(value) for name, value in sentence.values}
+        if isinstance(form, Mapping):
+            count = dict(sentence.values)["count"]
+            plural = Locale.parse(self.language).plural_form(count if isinstance(count, int) else 0)
+            form = form[plural] if plural in form else form["other"]
+        return form.format_map(values)
+
+    def day(self, day: date) -> str:
+        """A day in full: `8 mars 2024`."""
+        return format_date(day, format="long", locale=self.language)
+
+    def money(self, cents: int) -> str:
+        """An amount in euros, from integer cents: `39,99 €`."""
+        return format_currency(Decimal(cents) / 100, "EUR", locale=self.language)
+
+    def _value(self, value: Value) -> str:
+        match value:
+            case Sentence():
+                return self.text(value)
+            case Money():
+                return self.money(value.cents)
+            case date():
+                return self.day(value)
+            case int():
+                return format_decimal(value, locale=self.language)
+            case _:
+                return value

@@ -1,0 +1,49 @@
+"""Masking what must never be shown or stored: NIR (French social security number), account and card numbers.
+
+Only this room knows how such numbers look. A run of digits is called a NIR when its key checks (15 characters, see
+domain.md section 3.6); in what leaves the machine any run that merely looks like one is masked too.
+"""
+
+import re
+
+from stdnum.fr import nir as stdnum_nir
+from stdnum.luhn import is_valid as luhn_is_valid
+
+MASK = "•"
+_NIR_SHAPE = re.compile(r"(?<![0-9A-Za-z])[12378](?:[ .\-]?[0-9]){4}(?:[ .\-]?(?:[0-9]{2}|2[ABab]))(?:[ .\-]?[0-9]){8}(?![0-9A-Za-z])")
+_NIR_BODY = re.compile(r"(?<![0-9A-Za-z])[1278](?:[ .\-]?[0-9]){12}(?:(?:[ .\-]?[0-9]){2})?(?![0-9A-Za-z])")
+_CARD_SHAPE = re.compile(r"(?<![0-9A-Za-z])[3-6][0-9]{3}(?:[ \-]?[0-9]{4}){2}[ \-]?[0-9]{3,4}(?![0-9A-Za-z])")
+_IBAN_SHAPE = re.compile(r"(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")
+
+
+def _is_nir(text: str) -> bool:
+    return bool(stdnum_nir.is_valid(re.sub(r"[ .\-]", "", text)))
+
+
+def mask_nir(text: str) -> str:
+    """Replace every NIR whose key checks by a mask of the same meaning and no digits; all else is unchanged."""
+    return _NIR_SHAPE.sub(lambda found: MASK * 5 if _is_nir(found.group()) else found.group(), text)
+
+
+def mask_card(text: str) -> str:
+    """Keep the last four digits of a payment card number (Luhn key checked)."""
+
+    def masked(found: re.Match[str]) -> str:
+        digits = re.sub(r"[ \-]", "", found.group())
+        return f"{MASK * 4}{digits[-4:]}" if luhn_is_valid(digits) else found.group()
+
+    return _CARD_SHAPE.sub(masked, text)
+
+
+def mask_account(number: str) -> str:
+    """An account number or IBAN for people: country when it has one, and the last four characters."""
+    compact = "".join(number.split())
+    if len(compact) <= 4:
+        return compact
+    country = compact[:2] if re.match(r"[A-Z]{2}[0-9]{2}", compact) else ""
+    return f"{country}{'…'}{compact[-4:]}"
+
+
+def mask_for_sending(text: str) -> str:
+    """For what leaves the machine: NIR shapes (key right or not), IBAN and card numbers are masked."""
+    return _IBAN_SHAPE.sub(lambda found: mask_account(found.group()), mask_card(_NIR_BODY.sub(MASK * 5, mask_nir(text))))

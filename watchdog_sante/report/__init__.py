@@ -1,0 +1,1 @@
+"""An audit, shown: JSON for scripts, a table for a terminal, HTML for a browser. Values in, text out."""
