@@ -1,12 +1,19 @@
 """All that detectors may look at, as one immutable value, and how a row becomes evidence.
 
-`assemble` is pure: the same files give the same evidence whatever their order.
+`assemble` is pure: the same files give the same evidence whatever their order. What is costly and shared (the triangle,
+the registry of mandates, the person's habits) is thought once, on first use.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from watchdog_sante.coverage import CoveredPeriod, covered_days, ledger
+from watchdog_sante.frames import Habits, habits
+from watchdog_sante.identity import Merged, merge
+from watchdog_sante.labels import read_labels
+from watchdog_sante.mandates import Mandate, registry
+from watchdog_sante.matching import Triangle, match
 from watchdog_sante.model.coverage import CoverageLine
 from watchdog_sante.model.findings import EvidenceRow
 from watchdog_sante.model.household import Household
@@ -24,6 +31,8 @@ class Evidence:
     benefit_lines: tuple[BenefitLine, ...]
     details: tuple[Detail, ...]
     collected: Collected
+    merged: Merged
+    covered: tuple[CoveredPeriod, ...]  # which days of which account the bank statements tell of
     coverage: tuple[CoverageLine, ...]
     household: Household
     knowledge: Knowledge
@@ -33,6 +42,49 @@ class Evidence:
     def first_day(self) -> date | None:
         """The first day any bank statement tells of."""
         return min((movement.booked for movement in self.movements), default=None)
+
+    @cached_property
+    def triangle(self) -> Triangle:
+        """Insurers' payments against bank credits, both ways."""
+        return match(self.movements, self.benefit_lines, self.covered, self.household, self.knowledge, self.as_of)
+
+    @cached_property
+    def mandates(self) -> tuple[Mandate, ...]:
+        """The registry of direct-debit mandates, trusted on first use."""
+        return registry(self.movements, self.household, self.knowledge)
+
+    @cached_property
+    def habits(self) -> Habits:
+        """The person's own figures: what is usual by payee, kind and amount."""
+        return habits(self.movements)
+
+
+def last_day(collected: Collected, merged: Merged) -> date | None:
+    """The last day any file tells of; None when no row was read."""
+    days = [operation.booked for operation in merged.operations]
+    days += [line.paid_on for line in merged.benefit_lines]
+    days += [detail.day for detail in merged.details]
+    days += [period.end for source in collected.sources for period in source.statement.periods]
+    return max(days, default=None)
+
+
+def assemble(collected: Collected, household: Household, knowledge: Knowledge, as_of: date | None = None) -> Evidence:
+    """Merge what the files tell, read the labels and keep the ledger. `as_of` defaults to the last day told."""
+    merged = merge(collected.sources, household.accounts)
+    asked = as_of or last_day(collected, merged) or date.min
+    movements = tuple(map(Movement, merged.operations, read_labels(merged.operations)))
+    return Evidence(
+        movements=movements,
+        benefit_lines=merged.benefit_lines,
+        details=merged.details,
+        collected=collected,
+        merged=merged,
+        covered=covered_days(collected.sources, merged),
+        coverage=ledger(collected.sources, collected.refused, merged, household, asked),
+        household=household,
+        knowledge=knowledge,
+        as_of=asked,
+    )
 
 
 def bank_evidence(movement: Movement) -> EvidenceRow:
@@ -47,6 +99,20 @@ def bank_evidence(movement: Movement) -> EvidenceRow:
 def benefit_evidence(line: BenefitLine) -> EvidenceRow:
     """The evidence row of an insurer's line: payment day and reimbursed cents."""
     origin = min(line.origins)
+    return EvidenceRow(line.key, line.insurer, origin.file, origin.row, line.paid_on, line.reimbursed_cents, line.act)
+
+
+def detail_evidence(before: Detail | None, after: Detail, shown_before: str | None, shown_after: str) -> EvidenceRow:
+    """The evidence row of a changed detail; the values shown are masked by the caller where they are numbers."""
+    origin = min(after.origins)
+    key = f"{before.key if before else ''}>{after.key}"
     return EvidenceRow(
-        line.key, line.insurer, origin.file, origin.row, line.paid_on, line.reimbursed_cents, line.act
+        key,
+        SourceKind.INSURER_DETAILS,
+        origin.file,
+        origin.row,
+        after.day,
+        field=after.field,
+        before=shown_before,
+        after=shown_after,
     )
