@@ -53,6 +53,8 @@ class Contact:
     purpose_en: str
     source: str
     checked: date | None = None
+    name_en: str = ""  # when the English differs; "" = as in French
+    reach_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
