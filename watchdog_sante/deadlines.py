@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-# States of the EEA plus the other members of the SEPA area treated alike for the 13 months are not: outside the
-# EEA the limit is 70 days. Two-letter country of the creditor id or of the payee's IBAN.
+# States of the EEA with the French territories that have a country code of their own. A two-letter country comes from
+# a creditor id or an IBAN; a payee's bank outside the EEA shortens the clock to 70 days.
 EEA = frozenset(
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IS IT LI LV LT LU MT NL NO PL PT RO SK SI ES SE "
-    "GP GF MQ RE YT PM BL MF".split()
+    {"AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IS", "IT", "LI", "LV", "LT"}
+    | {"LU", "MT", "NL", "NO", "PL", "PT", "RO", "SK", "SI", "ES", "SE", "GP", "GF", "MQ", "RE", "YT", "PM", "BL", "MF"}
 )
 
 

@@ -10,7 +10,9 @@ from stdnum.fr import nir as stdnum_nir
 from stdnum.luhn import is_valid as luhn_is_valid
 
 MASK = "•"
-_NIR_SHAPE = re.compile(r"(?<![0-9A-Za-z])[12378](?:[ .\-]?[0-9]){4}(?:[ .\-]?(?:[0-9]{2}|2[ABab]))(?:[ .\-]?[0-9]){8}(?![0-9A-Za-z])")
+_NIR_SHAPE = re.compile(
+    r"(?<![0-9A-Za-z])[12378](?:[ .\-]?[0-9]){4}(?:[ .\-]?(?:[0-9]{2}|2[ABab]))(?:[ .\-]?[0-9]){8}(?![0-9A-Za-z])"
+)
 _NIR_BODY = re.compile(r"(?<![0-9A-Za-z])[1278](?:[ .\-]?[0-9]){12}(?:(?:[ .\-]?[0-9]){2})?(?![0-9A-Za-z])")
 _CARD_SHAPE = re.compile(r"(?<![0-9A-Za-z])[3-6][0-9]{3}(?:[ \-]?[0-9]{4}){2}[ \-]?[0-9]{3,4}(?![0-9A-Za-z])")
 _IBAN_SHAPE = re.compile(r"(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")
@@ -46,4 +48,6 @@ def mask_account(number: str) -> str:
 
 def mask_for_sending(text: str) -> str:
     """For what leaves the machine: NIR shapes (key right or not), IBAN and card numbers are masked."""
-    return _IBAN_SHAPE.sub(lambda found: mask_account(found.group()), mask_card(_NIR_BODY.sub(MASK * 5, mask_nir(text))))
+    return _IBAN_SHAPE.sub(
+        lambda found: mask_account(found.group()), mask_card(_NIR_BODY.sub(MASK * 5, mask_nir(text)))
+    )

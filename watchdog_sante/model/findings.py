@@ -49,7 +49,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A detector's card: `id` is for ever; `slug` = file name = settings key = wording key (hyphens for underscores)."""
+    """A detector's card: `id` is for ever; `slug` = file name (with underscores) = settings key = wording key."""
 
     id: str
     slug: str

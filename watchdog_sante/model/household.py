@@ -42,7 +42,7 @@ class AccountName:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """Members, insurers, accounts and ticked breaches (keys into knowledge/breaches.yaml); empty when nothing is set."""
+    """Members, insurers, accounts and ticked breaches (keys of knowledge/breaches.yaml); empty when nothing is set."""
 
     members: tuple[Member, ...] = ()
     insurers: tuple[Insurer, ...] = ()

@@ -1,4 +1,4 @@
-"""Shapes of the facts in `knowledge/*.yaml`: data with sources and dates, so that a change of fact is no change of code.
+"""Shapes of the facts in `knowledge/*.yaml`: data with sources and dates: a change of fact is no change of code.
 
 `words` are spellings to look for in a payee's key (see `labels.payee_key`): upper case, no accents, single spaces.
 `source` names the section and the source number of the domain notes, `checked` the day the fact was last read there.
@@ -69,7 +69,7 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A data breach the person may tick; `leaked` holds flags such as nir, iban, insurer, contact, health, birth_date."""
+    """A data breach the person may tick; `leaked` holds flags: nir, iban, insurer, contact, health, birth_date."""
 
     key: str
     name: str

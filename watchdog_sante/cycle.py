@@ -1,0 +1,104 @@
+"""The one corridor: collect, read, think, and hand back what was found. It reads as the program's story."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from watchdog_sante.breach_severity import raise_for_breaches
+from watchdog_sante.detectors import DETECTORS
+from watchdog_sante.evidence import Evidence, assemble, last_day
+from watchdog_sante.inbox import Listing
+from watchdog_sante.incidents import group
+from watchdog_sante.model.audit import Audit, AuditedSource
+from watchdog_sante.model.findings import Finding
+from watchdog_sante.model.knowledge import Knowledge
+from watchdog_sante.model.sources import Collected, RefusedFile, Source, StatementFile
+from watchdog_sante.model.statements import Rejection, Statement
+from watchdog_sante.readers import read_statement
+from watchdog_sante.readers.profile import Profile
+from watchdog_sante.settings import Settings
+
+OnFile = Callable[[str], None]
+
+
+def _quiet(_: str) -> None:
+    return None
+
+
+def read_files(
+    files: Iterable[StatementFile | RefusedFile], profiles: tuple[Profile, ...], on_file: OnFile = _quiet
+) -> Collected:
+    """Read every file once (the same bytes under two names are parsed once); a file is read whole or refused."""
+    sources: list[Source] = []
+    refused: list[RefusedFile] = []
+    seen: dict[str, Statement | Rejection] = {}
+    for file in files:
+        on_file(file.name if isinstance(file, StatementFile) else file.file)
+        if isinstance(file, RefusedFile):
+            refused.append(file)
+            continue
+        sha256 = hashlib.sha256(file.data).hexdigest()
+        if sha256 not in seen:
+            seen[sha256] = read_statement(file, profiles)
+        answer = seen[sha256]
+        if isinstance(answer, Rejection):
+            refused.append(RefusedFile(file.name, answer.reason))
+        else:
+            sources.append(Source(file.name, file.folder, sha256, answer))
+    return Collected(tuple(sources), tuple(refused))
+
+
+def detect(evidence: Evidence, settings: Settings) -> tuple[Finding, ...]:
+    """Ask every detector, group by incident, leave out what the person accepted, weigh by the breaches ticked."""
+    found = [
+        finding
+        for detector in DETECTORS
+        if settings.enabled(detector)
+        for finding in detector.detect(evidence, settings.params(detector))
+        if finding.subject not in settings.accepted
+    ]
+    weighed = raise_for_breaches(group(found), evidence.household, evidence.knowledge)
+    return tuple(sorted(weighed, key=lambda finding: (finding.day, finding.detector, finding.id)))
+
+
+def audit_collected(
+    collected: Collected, settings: Settings, knowledge: Knowledge, as_of: date | None = None
+) -> tuple[Audit, Evidence]:
+    """Everything that can be said of the files read, and the evidence it rests on."""
+    evidence = assemble(collected, settings.as_household(), knowledge, as_of)
+    counts = {count.file: count for count in evidence.merged.counts}
+    days = [movement.booked for movement in evidence.movements]
+    days += [line.paid_on for line in evidence.benefit_lines] + [detail.day for detail in evidence.details]
+    audit = Audit(
+        start=min(days, default=None),
+        end=max(days, default=None) and last_day(collected, evidence.merged),
+        sources=tuple(
+            AuditedSource(
+                source.file,
+                source.sha256,
+                source.statement.kind,
+                source.statement.profile,
+                counts[source.file].new,
+                counts[source.file].known,
+                source.statement.rejected,
+            )
+            for source in collected.sources
+        ),
+        refused=collected.refused,
+        skipped=collected.skipped,
+        findings=detect(evidence, settings),
+        coverage=evidence.coverage,
+    )
+    return audit, evidence
+
+
+def audit_listing(
+    listing: Listing,
+    profiles: tuple[Profile, ...],
+    settings: Settings,
+    knowledge: Knowledge,
+    on_file: OnFile = _quiet,
+) -> tuple[Audit, Evidence]:
+    """Read what was listed and audit it."""
+    read = read_files(listing.files, profiles, on_file)
+    return audit_collected(Collected(read.sources, read.refused, listing.skipped), settings, knowledge)

@@ -1,0 +1,100 @@
+"""The hands that take files from folders. Only this room lists folders and opens a person's statements, to read.
+
+Paths that the person names are followed through links; links met inside a folder are not. What is no plain file
+(FIFO, device, socket) is refused without being opened, and a name is shown with its control characters made visible.
+"""
+
+import errno
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from watchdog_sante.model.sentences import Sentence, say
+from watchdog_sante.model.sources import RefusedFile, StatementFile
+from watchdog_sante.readers import is_statement_name
+from watchdog_sante.readers.archive import is_archive_name, open_archive
+
+
+def visible(name: str) -> str:
+    """A file name without power over a terminal: control characters and undecodable bytes are written as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in name)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What the person's paths hold: `files` reads lazily, one file at a time; `skipped` are no statements."""
+
+    paths: tuple[Path, ...]
+
+    @cached_property
+    def _found(self) -> tuple[list[tuple[Path, str]], list[str]]:
+        wanted: list[tuple[Path, str]] = []
+        skipped: list[str] = []
+        for path in self.paths:
+            if path.is_dir():
+                for file in _walk(path):
+                    name = str(file.relative_to(path))
+                    if not file.is_symlink() and (is_statement_name(name) or is_archive_name(name)):
+                        wanted.append((file, name))
+                    else:
+                        skipped.append(visible(name))
+            else:
+                wanted.append((path, path.name))
+        return wanted, skipped
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """Names of the files in the folders that have no statement's extension."""
+        return tuple(self._found[1])
+
+    def __len__(self) -> int:
+        return len(self._found[0])
+
+    @property
+    def files(self) -> Iterator[StatementFile | RefusedFile]:
+        """Each file's bytes, or why it could not be opened; an archive's members one by one."""
+        times = Counter(name for _, name in self._found[0])
+        for path, name in self._found[0]:
+            shown = visible(name if times[name] == 1 else str(path))
+            taken = take(path, shown)
+            if isinstance(taken, StatementFile) and is_archive_name(name):
+                yield from open_archive(taken)
+            else:
+                yield taken
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for directory, folders, names in os.walk(folder, followlinks=False):
+        folders.sort()
+        yield from (Path(directory) / name for name in sorted(names))
+
+
+def take(path: Path, name: str) -> StatementFile | RefusedFile:
+    """Read one plain file whole. Anything else, or a file that changes while it is read, is refused with its reason."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+    except OSError as error:
+        return RefusedFile(name, _why(error))
+    with os.fdopen(descriptor, "rb") as handle:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            return RefusedFile(name, say("refused.not_a_file"))
+        data = handle.read()
+        after = os.fstat(descriptor)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        return RefusedFile(name, say("refused.changing"))
+    return StatementFile(name, visible(path.absolute().parent.name), data)
+
+
+def _why(error: OSError) -> Sentence:
+    reasons = {
+        errno.ENOENT: "refused.absent",
+        errno.EACCES: "refused.no_permission",
+        errno.ELOOP: "refused.link_loop",
+        errno.ENXIO: "refused.not_a_file",  # a socket
+    }
+    return say(reasons.get(error.errno or 0, "refused.unreadable"), problem=error.strerror or "")

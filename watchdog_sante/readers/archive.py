@@ -1,0 +1,57 @@
+"""A ZIP of statements is read as a folder, within limits that a person's downloads never reach.
+
+Only this room knows how an archive is opened: members are read in memory, nothing is unpacked to a disk, and what an
+archive claims of its sizes is checked against what comes out.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from watchdog_sante.model.sentences import say
+from watchdog_sante.model.sources import RefusedFile, StatementFile
+from watchdog_sante.readers import is_statement_name
+
+MAX_MEMBERS = 2_000
+MAX_MEMBER_BYTES = 64 * 1024 * 1024
+MAX_ARCHIVE_BYTES = 512 * 1024 * 1024
+
+
+def is_archive_name(name: str) -> bool:
+    """True for the extension of an archive that is read as a folder."""
+    return name.lower().endswith(".zip")
+
+
+def open_archive(archive: StatementFile) -> Iterator[StatementFile | RefusedFile]:
+    """The statements of an archive, named `archive.zip/member.ofx`; other members are left alone as in a folder."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive.data)) as opened:
+            members = [
+                member for member in opened.infolist() if not member.is_dir() and is_statement_name(member.filename)
+            ]
+            if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_ARCHIVE_BYTES:
+                yield RefusedFile(archive.name, say("refused.archive_too_large"))
+                return
+            if not members:
+                yield RefusedFile(archive.name, say("refused.archive_without_statement"))
+            for member in members:
+                yield _member(archive, opened, member)
+    except zipfile.BadZipFile:
+        yield RefusedFile(archive.name, say("refused.archive_damaged"))
+
+
+def _member(archive: StatementFile, opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> StatementFile | RefusedFile:
+    path = PurePosixPath(member.filename)
+    shown = "".join(c if c.isprintable() else "?" for c in f"{archive.name}/{path}")
+    if member.flag_bits & 0x1:
+        return RefusedFile(shown, say("refused.archive_encrypted"))
+    try:
+        with opened.open(member) as handle:
+            data = handle.read(MAX_MEMBER_BYTES + 1)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError):
+        return RefusedFile(shown, say("refused.archive_damaged"))
+    if len(data) > MAX_MEMBER_BYTES:
+        return RefusedFile(shown, say("refused.archive_too_large"))
+    folder = path.parent.name or PurePosixPath(archive.name).stem
+    return StatementFile(shown, folder, data)

@@ -1,0 +1,196 @@
+"""The audit as the JSON document that users' scripts rely on. Its JSON Schema is generated from these very models."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from watchdog_sante.model.audit import Audit, AuditedSource
+from watchdog_sante.model.coverage import CoverageState
+from watchdog_sante.model.findings import EvidenceRow, Finding, Severity
+from watchdog_sante.model.statements import RejectedRow, SourceKind
+from watchdog_sante.phrasing import Phrasebook
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PeriodForm(_Form):
+    """First and last day told by any statement; null when no row was read."""
+
+    from_: date | None = Field(serialization_alias="from")
+    to: date | None
+
+
+class RejectedForm(_Form):
+    """A row that could not be read."""
+
+    row: int
+    reason: str
+
+
+class SourceForm(_Form):
+    """A file that was read. Rows in the file = `rows` + number of `rejected`."""
+
+    file: str
+    sha256: str
+    kind: SourceKind
+    profile: str
+    rows: int
+    new: int
+    known: int
+    rejected: tuple[RejectedForm, ...]
+
+
+class RefusedForm(_Form):
+    """A file that was not read."""
+
+    file: str
+    reason: str
+
+
+class RowForm(_Form):
+    """A row accused (evidence) or shown for comparison (context)."""
+
+    source: SourceKind
+    file: str
+    row: int
+    date: date
+    amount: str | None = Field(pattern=r"^-?[0-9]+\.[0-9]{2}$")
+    label: str | None
+    field: str | None
+    before: str | None
+    after: str | None
+
+
+class ActionForm(_Form):
+    """What to do, by when at the latest, through which official channel."""
+
+    text: str
+    by: date | None
+    channel: str
+
+
+class FindingForm(_Form):
+    """Something that deserves a look. `id` is stable over runs and orders of import."""
+
+    id: str
+    detector: str
+    slug: str
+    severity: Severity
+    date: date
+    title: str
+    explanation: str
+    would_be_silent_if: str
+    advice: tuple[str, ...]
+    actions: tuple[ActionForm, ...]
+    evidence: tuple[RowForm, ...]
+    context: tuple[RowForm, ...]
+
+
+class CoverageForm(_Form):
+    """What was verified, and what could not be."""
+
+    subject: str
+    from_: date | None = Field(serialization_alias="from")
+    to: date | None
+    state: CoverageState
+    reason: str | None
+
+
+class AuditDocument(_Form):
+    """The document of `audit --format json`."""
+
+    schema_: Literal["watchdog-sante/audit/1"] = Field("watchdog-sante/audit/1", serialization_alias="schema")
+    period: PeriodForm
+    sources: tuple[SourceForm, ...]
+    refused: tuple[RefusedForm, ...]
+    skipped: tuple[str, ...]
+    findings: tuple[FindingForm, ...]
+    coverage: tuple[CoverageForm, ...]
+
+
+def amount_text(cents: int) -> str:
+    """Integer cents as a string with a point and two digits: `-39.99`."""
+    return f"{Decimal(cents) / 100:.2f}"
+
+
+def _rejected(row: RejectedRow, book: Phrasebook) -> RejectedForm:
+    return RejectedForm(row=row.row, reason=book.text(row.reason))
+
+
+def _source(source: AuditedSource, book: Phrasebook) -> SourceForm:
+    return SourceForm(
+        file=source.file,
+        sha256=source.sha256,
+        kind=source.kind,
+        profile=source.profile,
+        rows=source.new + source.known,
+        new=source.new,
+        known=source.known,
+        rejected=tuple(_rejected(row, book) for row in source.rejected),
+    )
+
+
+def _row(row: EvidenceRow) -> RowForm:
+    return RowForm(
+        source=row.source,
+        file=row.file,
+        row=row.row,
+        date=row.day,
+        amount=None if row.cents is None else amount_text(row.cents),
+        label=row.label,
+        field=row.field,
+        before=row.before,
+        after=row.after,
+    )
+
+
+def _finding(finding: Finding, book: Phrasebook) -> FindingForm:
+    return FindingForm(
+        id=finding.id,
+        detector=finding.detector,
+        slug=finding.slug,
+        severity=finding.severity,
+        date=finding.day,
+        title=book.text(finding.title),
+        explanation=book.text(finding.explanation),
+        would_be_silent_if=book.text(finding.would_be_silent_if),
+        advice=finding.advice,
+        actions=tuple(ActionForm(text=book.text(a.text), by=a.by, channel=a.channel) for a in finding.actions),
+        evidence=tuple(map(_row, finding.evidence)),
+        context=tuple(map(_row, finding.context)),
+    )
+
+
+def document(audit: Audit, book: Phrasebook) -> AuditDocument:
+    """The audit in the words of one language, ready to be written as JSON."""
+    return AuditDocument(
+        period=PeriodForm(from_=audit.start, to=audit.end),
+        sources=tuple(_source(source, book) for source in audit.sources),
+        refused=tuple(RefusedForm(file=one.file, reason=book.text(one.reason)) for one in audit.refused),
+        skipped=audit.skipped,
+        findings=tuple(_finding(finding, book) for finding in audit.findings),
+        coverage=tuple(
+            CoverageForm(
+                subject=book.text(line.subject),
+                from_=line.start,
+                to=line.end,
+                state=line.state,
+                reason=book.text(line.reason) if line.reason else None,
+            )
+            for line in audit.coverage
+        ),
+    )
+
+
+def to_json(audit: Audit, book: Phrasebook) -> str:
+    """The document as text, one JSON value and nothing else."""
+    return document(audit, book).model_dump_json(by_alias=True, indent=1)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of the document; published as `docs/audit.schema.json`, which a test compares with this."""
+    return AuditDocument.model_json_schema(mode="serialization")

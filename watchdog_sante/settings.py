@@ -1,0 +1,130 @@
+"""Settings: YAML to typed values. An unknown key is an error, and every error names its place and the remedy.
+
+Everything is optional: with no settings at all the tool is useful. Only this room knows the file's form.
+"""
+
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from watchdog_sante.detectors import DETECTORS, Detector
+from watchdog_sante.model.household import AccountName, Household, Insurer, InsurerRole, Member
+from watchdog_sante.model.rules import OwnRule
+from watchdog_sante.model.sentences import Sentence, say
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MemberSettings(_Strict):
+    """A person covered."""
+
+    name: str = Field(description="First name and name, as the insurer writes them.")
+    birth_year: int | None = Field(None, ge=1900, le=2100, description="Makes checks by age possible.")
+
+
+class HouseholdSettings(_Strict):
+    """Who lives in the household."""
+
+    members: tuple[MemberSettings, ...] = ()
+
+
+class InsurerSettings(_Strict):
+    """An insurer of the household."""
+
+    name: str
+    role: InsurerRole = InsurerRole.COMPLEMENTARY
+    bank_labels: tuple[str, ...] = Field((), description="Words its payments carry on the bank statement.")
+    creditor_id: str = Field("", description="SEPA creditor identifier (ICS) of its premiums.")
+    domains: tuple[str, ...] = Field((), description="E-mail domains known to be its own.")
+    telephones: tuple[str, ...] = ()
+
+
+class AccountSettings(_Strict):
+    """A bank account, named by its number's last digits or by the subfolder its exports lie in."""
+
+    name: str
+    number: str = ""
+    folder: str = ""
+
+
+class Settings(_Strict):
+    """The whole settings file."""
+
+    language: Literal["fr", "en"] | None = None
+    household: HouseholdSettings = HouseholdSettings()
+    insurers: tuple[InsurerSettings, ...] = ()
+    accounts: tuple[AccountSettings, ...] = ()
+    breaches: tuple[str, ...] = Field((), description="Breaches that concern you: keys of `knowledge/breaches.yaml`.")
+    accepted: tuple[str, ...] = Field((), description="Subjects that you accepted; `audit` stays silent on them.")
+    rules: tuple[OwnRule, ...] = Field((), description="Your own rules.")
+    detectors: dict[str, dict[str, Any]] = Field({}, description="Options of a detector by its slug.")
+
+    @model_validator(mode="after")
+    def _known_detectors(self) -> "Settings":
+        known = {detector.CARD.slug: detector for detector in DETECTORS}
+        for slug, options in self.detectors.items():
+            if slug not in known:
+                raise ValueError(f"detectors.{slug}")
+            known[slug].Params.model_validate({k: v for k, v in options.items() if k != "enabled"})
+        return self
+
+    def as_household(self) -> Household:
+        """What the thinking rooms need to know of the household, as values."""
+        return Household(
+            members=tuple(Member(member.name, member.birth_year) for member in self.household.members),
+            insurers=tuple(
+                Insurer(one.name, one.role, one.bank_labels, one.creditor_id, one.domains, one.telephones)
+                for one in self.insurers
+            ),
+            accounts=tuple(AccountName(one.name, one.number, one.folder) for one in self.accounts),
+            breaches=self.breaches,
+            accepted=self.accepted,
+            rules=self.rules,
+        )
+
+    def enabled(self, detector: Detector) -> bool:
+        """False when the person switched the detector off (`detectors: {slug: {enabled: false}}`)."""
+        return bool(self.detectors.get(detector.CARD.slug, {}).get("enabled", True))
+
+    def params(self, detector: Detector) -> BaseModel:
+        """The detector's options: its defaults, with what the person set."""
+        options = self.detectors.get(detector.CARD.slug, {})
+        return detector.Params.model_validate({k: v for k, v in options.items() if k != "enabled"})
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used: `problems` holds one sentence a problem, each with file, place and remedy."""
+
+    def __init__(self, *problems: Sentence) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+def _problem(file: str, error: Any) -> Sentence:
+    place = ".".join(str(part) for part in error["loc"]) or str(error.get("ctx", {}).get("error", ""))
+    known = {"extra_forbidden", "missing", "enum", "literal_error", "value_error"}
+    kind = error["type"] if error["type"] in known else "other"
+    choices = str(error.get("ctx", {}).get("expected", ""))
+    return say(f"settings.{kind}", file=file, place=place, choices=choices, problem=str(error["msg"]))
+
+
+def load(path: Path) -> Settings:
+    """Read the settings of `path`. Raises `SettingsError` when it is absent, is no YAML or holds an unknown key."""
+    file = path.name
+    try:
+        data = yaml.safe_load(path.read_text("utf-8"))
+    except OSError as error:
+        raise SettingsError(say("settings.unreadable", file=str(path), problem=error.strerror or "")) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(say("settings.not_utf8", file=file)) from error
+    except yaml.YAMLError as error:
+        line = error.problem_mark.line + 1 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 0
+        raise SettingsError(say("settings.not_yaml", file=file, line=str(line))) from error
+    try:
+        return Settings.model_validate(data or {})
+    except ValidationError as error:
+        raise SettingsError(*(_problem(file, one) for one in error.errors())) from error
