@@ -1,0 +1,27 @@
+"""How words of a file are compared: case, accents, kinds of space and of apostrophe do not matter.
+
+Only this room decides when two header names are one. What is kept of a file is its own spelling.
+"""
+
+import re
+import unicodedata
+
+_NO_WORD = re.compile(r"[^0-9a-z]+")
+
+
+def _plain(text: str) -> str:
+    """Lower case without accents; `Nº` and `N°`, `’` and `'` are one."""
+    text = text.replace("º", "°").replace("’", "'").casefold()
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def fold_name(text: str) -> str:
+    """A header's name as words: `Date d'opération ` and `DATE D’OPERATION` are `date d operation`."""
+    return _NO_WORD.sub(" ", _plain(text)).strip()
+
+
+def fold_line(line: str) -> str:
+    """A whole line for the patterns of a profile: plain letters, single spaces, no quotation marks."""
+    return " ".join(_plain(line.replace('"', "")).split())
