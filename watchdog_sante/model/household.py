@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from watchdog_sante.model.rules import OwnRule
+
 
 class InsurerRole(StrEnum):
     """compulsory: basic insurer (AMO). complementary: top-up insurer (AMC)."""
@@ -49,3 +51,4 @@ class Household:
     accounts: tuple[AccountName, ...] = ()
     breaches: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()  # subjects the person accepted (`Finding.subject`)
+    rules: tuple[OwnRule, ...] = ()  # the person's own rules
