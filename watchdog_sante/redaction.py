@@ -10,10 +10,11 @@ from stdnum.fr import nir as stdnum_nir
 from stdnum.luhn import is_valid as luhn_is_valid
 
 MASK = "•"
-_NIR_SHAPE = re.compile(
-    r"(?<![0-9A-Za-z])[12378](?:[ .\-]?[0-9]){4}(?:[ .\-]?(?:[0-9]{2}|2[ABab]))(?:[ .\-]?[0-9]){8}(?![0-9A-Za-z])"
-)
-_NIR_BODY = re.compile(r"(?<![0-9A-Za-z])[1278](?:[ .\-]?[0-9]){12}(?:(?:[ .\-]?[0-9]){2})?(?![0-9A-Za-z])")
+# year, month, department, commune, order
+_DEPARTMENT = r"(?:[0-9][ .\-]?[0-9]|2[ABab])"
+_NIR_HEAD = rf"[ .\-]?(?:[0-9][ .\-]?){{4}}{_DEPARTMENT}(?:[ .\-]?[0-9]){{6}}"
+_NIR_SHAPE = re.compile(rf"(?<![0-9])[12378]{_NIR_HEAD}(?:[ .\-]?[0-9]){{2}}(?![0-9])")
+_NIR_LOOKS = re.compile(rf"(?<![0-9])[1278]{_NIR_HEAD}(?:(?:[ .\-]?[0-9]){{2}})?(?![0-9])")
 _CARD_SHAPE = re.compile(r"(?<![0-9A-Za-z])[3-6][0-9]{3}(?:[ \-]?[0-9]{4}){2}[ \-]?[0-9]{3,4}(?![0-9A-Za-z])")
 _IBAN_SHAPE = re.compile(r"(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")
 
@@ -49,5 +50,5 @@ def mask_account(number: str) -> str:
 def mask_for_sending(text: str) -> str:
     """For what leaves the machine: NIR shapes (key right or not), IBAN and card numbers are masked."""
     return _IBAN_SHAPE.sub(
-        lambda found: mask_account(found.group()), mask_card(_NIR_BODY.sub(MASK * 5, mask_nir(text)))
+        lambda found: mask_account(found.group()), mask_card(_NIR_LOOKS.sub(MASK * 5, mask_nir(text)))
     )
