@@ -1,0 +1,102 @@
+"""What every command of the command line shares: its language, its options, its settings and how it complains."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from watchdog_sante.model.findings import Severity
+from watchdog_sante.model.sentences import Sentence, Value, say
+from watchdog_sante.package_data import LANGUAGES, phrasebook
+
+if TYPE_CHECKING:
+    from watchdog_sante.phrasing import Phrasebook
+    from watchdog_sante.settings import Settings
+
+USAGE = 2
+
+
+def _asked_language(argv: list[str]) -> str | None:
+    for index, word in enumerate(argv):
+        value = word.partition("=")[2] if word.startswith("--lang=") else ""
+        if word == "--lang" and index + 1 < len(argv):
+            value = argv[index + 1]
+        if value in LANGUAGES:
+            return value
+    return None
+
+
+def _locale_language() -> str:
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "en" if named.startswith("en") else "fr"
+
+
+# Help texts are needed before the command line is parsed, so the language is looked for here, by hand.
+ASKED = _asked_language(sys.argv)
+LANGUAGE = ASKED or _locale_language()
+
+
+def word(key: str, **values: Value) -> str:
+    """A text of the command line itself."""
+    return phrasebook(LANGUAGE).text(say(key, **values))
+
+
+def _known_language(value: str | None) -> str | None:
+    if value is not None:
+        check_choice(value, "--lang", LANGUAGES)
+    return value
+
+
+def check_choice(value: str, option: str, choices: tuple[str, ...]) -> None:
+    """Refuse a value that is not among the choices, with exit code 2."""
+    if value not in choices:
+        raise typer.BadParameter(word("help.choice", choices=", ".join(choices)), param_hint=option)
+
+
+ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE", help=word("help.config"))]
+LangOption = Annotated[
+    str | None, typer.Option("--lang", metavar="fr|en", help=word("help.lang"), callback=_known_language)
+]
+QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help=word("help.quiet"))]
+FormatOption = Annotated[str, typer.Option("--format", metavar="table|json", help=word("help.format"))]
+PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH...", help=word("help.paths"))]
+ReportOption = Annotated[Path | None, typer.Option("--report", metavar="OUT.html", help=word("help.report"))]
+FailOption = Annotated[
+    Severity, typer.Option("--fail-on", metavar="info|warning|critical", help=word("help.fail_on"), show_default=True)
+]
+
+
+def complain(sentence: Sentence, book: "Phrasebook | None" = None) -> None:
+    """Say what went wrong, on stderr."""
+    text = (book or phrasebook(LANGUAGE)).text(sentence)
+    Console(stderr=True, highlight=False).print(text, markup=False, soft_wrap=True)
+
+
+def default_config() -> Path | None:
+    """The settings file where it is looked for: `$CONFIGURATION_DIRECTORY`, then the user's configuration folder."""
+    from platformdirs import user_config_path
+
+    folder = os.environ.get("CONFIGURATION_DIRECTORY")
+    path = (Path(folder) if folder else user_config_path("watchdog-sante")) / "watchdog.yaml"
+    return path if path.is_file() else None
+
+
+def load_settings(config: Path | None) -> "Settings":
+    """The settings named, or those of the default place, or none. Bad settings end the command with exit code 2."""
+    from watchdog_sante.settings import Settings, SettingsError, load
+
+    path = config or default_config()
+    try:
+        return load(path) if path else Settings()
+    except SettingsError as error:
+        for problem in error.problems:
+            complain(problem)
+        raise typer.Exit(USAGE) from error
+
+
+def book_for(settings: "Settings | None" = None) -> "Phrasebook":
+    """The phrasebook: `--lang`, else the settings, else the locale, else French."""
+    return phrasebook(ASKED or (settings.language if settings else None) or LANGUAGE)
