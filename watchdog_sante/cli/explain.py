@@ -45,7 +45,8 @@ def _card(one: "Explained", book: Phrasebook) -> RenderableType:
         parts.append(Text(book.text(say("explain.options", slug=one.card.slug)), "bold"))
         parts += [Text(f"  {option.name}: {option.default}  — {option.description}") for option in one.options]
     for story in one.stories:
-        parts += [Text(f"{word('explain.example')} {story.sentence}", "bold"), Padding(Text(story.tables), (0, 0, 0, 2))]
+        parts.append(Text(f"{word('explain.example')} {story.sentence}", "bold"))
+        parts.append(Padding(Text(story.tables), (0, 0, 0, 2)))
     return Group(*parts)
 
 

@@ -1,0 +1,43 @@
+"""`details record` on the command line."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from watchdog_sante.cli.options import USAGE, LangOption, book_for, complain, word
+from watchdog_sante.model.sentences import say
+
+FolderOption = Annotated[Path | None, typer.Option("--folder", metavar="DIR", help=word("help.details.folder"))]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help=word("help.dry_run"))]
+
+details = typer.Typer(help=word("help.details"), no_args_is_help=True, rich_markup_mode=None)
+
+
+@details.command(help=word("help.details.record"), epilog=word("help.details.record.example"))
+def record(folder: FolderOption = None, dry_run: DryRunOption = False, lang: LangOption = None) -> None:
+    """Ask for each field, the last answer as default, and store the snapshot of today."""
+    from platformdirs import user_state_path
+
+    from watchdog_sante.commands.details import last_answers
+    from watchdog_sante.commands.details import record as store
+
+    book = book_for()
+    place = folder or user_state_path("watchdog-sante") / "details"
+    typer.echo(book.text(say("details.ask")), err=True)
+    answers = tuple(
+        (field, typer.prompt(field, default=last, show_default=bool(last), err=True))
+        for field, last in last_answers(place)
+    )
+    try:
+        path, text = store(place, date.today(), answers, dry_run=dry_run).data
+    except OSError as error:
+        complain(say("details.not_written", folder=str(place), problem=error.strerror or ""), book)
+        raise typer.Exit(USAGE) from error
+    typer.echo(text if dry_run else book.text(say("details.written", path=str(path))), nl=not dry_run)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.add_typer(details, name="details")
