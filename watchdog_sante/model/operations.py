@@ -99,6 +99,8 @@ class LabelReading:
     town: str = ""
     reference: str = ""  # MOTIF, REF, payment number
     permanent: bool = False  # standing order (VIR PERM)
+    intermediary: str = ""  # who took the payment for the payee (SUMUP, PAYPAL ...)
+    mandate_reference_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

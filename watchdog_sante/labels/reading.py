@@ -1,0 +1,160 @@
+"""One label read on its own: opening words, then the body as a card purchase, a direct debit or a transfer."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from watchdog_sante.labels.cards import Purchase, read_purchase
+from watchdog_sante.labels.creditors import find_creditor
+from watchdog_sante.labels.fields import CUT_LENGTHS, Part, Parts, parts
+from watchdog_sante.labels.grammar import HINTS, OPENINGS, Opening, unglued
+from watchdog_sante.labels.lexicon import PERSON_TO_PERSON
+from watchdog_sante.labels.payees import BASIC_INSURER, clean_payee, payee_key
+from watchdog_sante.labels.text import fold, is_reference, without_echo
+from watchdog_sante.model.operations import LabelReading, OperationKind
+
+_BY_SIGN = {  # what a kind becomes when money comes in
+    OperationKind.TRANSFER_OUT: OperationKind.TRANSFER_IN,
+    OperationKind.CARD: OperationKind.CARD_REFUND,
+    OperationKind.DIRECT_DEBIT: OperationKind.DIRECT_DEBIT_RETURN,
+    OperationKind.CHEQUE: OperationKind.DEPOSIT,
+}
+_CARD_KINDS = (OperationKind.CARD, OperationKind.CARD_REFUND, OperationKind.CASH)
+_DEBIT_KINDS = (OperationKind.DIRECT_DEBIT, OperationKind.DIRECT_DEBIT_RETURN)
+_TRANSFER_KINDS = (OperationKind.TRANSFER_IN, OperationKind.TRANSFER_OUT)
+_NAMELESS = (OperationKind.CASH, OperationKind.CHEQUE, OperationKind.DEPOSIT)
+_INSTANT = re.compile(r"(?<![A-Z])INST(?:ANT|ANTANEE?S?)?(?![A-Z])")
+_DUE_DAY = re.compile(r"(?<![A-Z])ECH(?:EANCE)?(?: DU)? [0-9].*$")
+_PERMANENT = re.compile(r"(?<![A-Z])PERM(?:ANENT)?S?(?![A-Z])|STANDING ORDER")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A label after its opening words: `body` is what they leave."""
+
+    kind: OperationKind
+    opening: str
+    body: str
+    town_first: bool
+    cut: bool
+    incoming: bool
+
+
+def _hinted(type_hint: str) -> OperationKind | None:
+    hint = fold(type_hint).replace("_", " ")
+    return next((kind for pattern, kind in HINTS if pattern.fullmatch(hint)), None)
+
+
+def _opening(text: str) -> tuple[Opening, str] | None:
+    for opening in OPENINGS:
+        if found := opening.pattern.match(text):
+            return opening, found.group()
+    return None
+
+
+def opened(label: str, cents: int, type_hint: str) -> Opened:
+    """Kind by the label's opening words, else by the bank's own word; the sign decides the way money went."""
+    text = without_echo(unglued(fold(label).rstrip(" .")))
+    found = _opening(text)
+    kind = found[0].kind if found else _hinted(type_hint) or OperationKind.OTHER
+    words = found[1] if found else ""
+    return Opened(
+        _BY_SIGN.get(kind, kind) if cents > 0 else kind,
+        words,
+        text[len(words) :].strip(),
+        found is not None and found[0].town_first,
+        len(label.strip()) in CUT_LENGTHS,
+        cents > 0,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A reading with what `towns` needs to look at a card label again."""
+
+    reading: LabelReading
+    purchase: Purchase | None = None
+    town_first: bool = False
+
+
+def _card(label: Opened, purchase: Purchase) -> LabelReading:
+    kind = OperationKind.CARD_REFUND if purchase.refund and label.kind is OperationKind.CARD else label.kind
+    return LabelReading(
+        kind,
+        purchase.payee,
+        "" if kind in _NAMELESS else payee_key(purchase.payee),
+        card_date=purchase.day,
+        town=purchase.town,
+        intermediary=purchase.intermediary,
+    )
+
+
+def _reference(found: Parts, name: str, payee: str) -> str:
+    motive = found.first(Part.MOTIVE) or found.first(Part.REFERENCE)
+    rest = name.removeprefix(payee).strip()
+    return motive or (rest if any(map(str.isdigit, rest)) else "")
+
+
+def _debit(label: Opened) -> LabelReading:
+    found = parts(label.body, label.cut)
+    creditor = find_creditor(found, label.body, label.cut)
+    name = found.first(Part.PAYEE) or found.head
+    if creditor.text and f" {creditor.text}" in f" {name}":
+        name = f" {name}".partition(f" {creditor.text}")[0].strip()
+    payee = clean_payee(re.sub(r" PRELEVEMENT(?: SEPA)?$", "", name))
+    return LabelReading(
+        label.kind,
+        payee,
+        payee_key(payee),
+        creditor_id=creditor.text,
+        creditor_id_cut=creditor.cut,
+        mandate_reference=creditor.mandate,
+        mandate_reference_cut=creditor.mandate_cut,
+        reference=_reference(found, name, payee),
+    )
+
+
+def _transfer(label: Opened) -> LabelReading:
+    found = parts(label.body, label.cut)
+    name = found.first(Part.PAYEE) or found.head
+    by = next((word for word in PERSON_TO_PERSON if name.startswith(f"{word} ")), "")
+    name = name.removeprefix(f"{by} ") if by else name
+    payee = clean_payee(name)
+    return LabelReading(
+        label.kind,
+        payee,
+        payee_key(payee),
+        instant=_INSTANT.search(label.opening) is not None,
+        permanent=_PERMANENT.search(label.opening) is not None,
+        reference=_reference(found, name, payee),
+        intermediary=by,
+    )
+
+
+def _other(label: Opened) -> LabelReading:
+    payee = "" if label.kind in _NAMELESS else clean_payee(_DUE_DAY.sub("", label.body))
+    number = next((token for token in label.body.split() if is_reference(token) or token.isdigit()), "")
+    key = payee_key(payee)
+    incoming = key == BASIC_INSURER and label.incoming and label.kind is OperationKind.OTHER
+    return LabelReading(OperationKind.TRANSFER_IN if incoming else label.kind, payee, key, reference=number)
+
+
+def read_whole(label: str, cents: int, booked: date, type_hint: str = "") -> Read:
+    """As `read_label`, with the card label's parts beside the reading."""
+    text = opened(label, cents, type_hint)
+    if text.kind in _CARD_KINDS:
+        purchase = read_purchase(text.body, booked, text.town_first, text.cut)
+        return Read(_card(text, purchase), purchase, text.town_first)
+    if text.kind in _DEBIT_KINDS:
+        return Read(_debit(text))
+    if text.kind in _TRANSFER_KINDS:
+        return Read(_transfer(text))
+    return Read(_other(text))
+
+
+def read_label(label: str, cents: int, booked: date, type_hint: str = "") -> LabelReading:
+    """What one label says. `cents` is negative when money leaves; `booked` dates a card day written without its year.
+
+    A label whose opening is not known, with no help from `type_hint`, has kind OTHER and its whole text as payee.
+    """
+    return read_whole(label, cents, booked, type_hint).reading

@@ -1,0 +1,43 @@
+"""Folding of label text: upper case, no accents, single spaces, and what tells a reference from a word."""
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "’": "'", "‘": "'", "`": "'"})
+_DAY = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])[/.\-](?:0?[1-9]|1[0-2])(?:[/.\-](?:20)?[0-9]{2})?")
+_MONTHS = "JANVIER FEVRIER MARS AVRIL MAI JUIN JUILLET AOUT SEPTEMBRE OCTOBRE NOVEMBRE DECEMBRE"
+
+
+def fold(text: str) -> str:
+    """Upper case without accents, ligatures opened, every run of white space one blank."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).upper().split())
+
+
+def is_day(token: str) -> bool:
+    """A day written with separators: 12/03, 12.03.24, 12/03/2024."""
+    return _DAY.fullmatch(token) is not None
+
+
+def is_month(token: str) -> bool:
+    """A French month in full letters, folded."""
+    return token in _MONTHS.split()
+
+
+def is_reference(token: str) -> bool:
+    """A number or a code that names a payment, not a payee: 6 digits or more, or 8 characters with 4 digits or more."""
+    core = re.sub(r"[^A-Z0-9]", "", token)
+    digits = sum(letter.isdigit() for letter in core)
+    return (core.isdigit() and digits >= 6) or (len(core) >= 8 and digits >= 4) or bool(_INVOICE.fullmatch(token))
+
+
+_INVOICE = re.compile(r"[A-Z]{1,4}-?(?:19|20)[0-9]{2}-[0-9]{1,6}|(?:19|20)[0-9]{2}-[0-9]{2,6}")
+
+
+def without_echo(text: str) -> str:
+    """Drop a short label that the long one repeats (`PRLV SEPA PRLV SEPA EDF`, cut at 18 or not)."""
+    for blank in (place.start() for place in re.finditer(" ", text)):
+        head, rest = text[:blank], text[blank + 1 :]
+        if blank >= 3 and len(rest) > len(head) and rest.startswith(head):
+            return rest
+    return text
