@@ -62,7 +62,7 @@ def _take_day(text: str, booked: date) -> tuple[str, date | None]:
 
 def split_town(body: str, town_first: bool) -> tuple[str, str]:
     """Merchant and town, where the label's own shape tells: an arrondissement, or a town after a store number."""
-    found = (_TOWN_BEFORE if town_first else _TOWN_AFTER).fullmatch(body)
+    found = (town_first and _TOWN_BEFORE.fullmatch(body)) or _TOWN_AFTER.fullmatch(body)
     if not found and not town_first:
         found = _STORE_NUMBER.fullmatch(body)
         if found and set(found["payee"].split()) <= TRADES:

@@ -20,6 +20,7 @@ _USUAL_MERCHANTS = 6  # different ones, before a run is believed to be the usual
 _PROVEN_MERCHANTS = 2  # of those known otherwise, for a town of a few days
 _SAME_NEIGHBOUR = 0.9  # LA before ROCHELLE: the run grows by a word that (nearly) always stands there
 _LONGEST = 4
+_PREFIXES = ("LA", "LE", "LES", "ST", "STE", "SAINT", "SAINTE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +66,35 @@ def _grown(run: str, bodies: Counter[str], first: bool) -> str:
     return run
 
 
+def _edge(body: str, first: bool) -> _Split | None:
+    """The word on the town's side, with its article or saint when it begins with one (LA ROCHELLE, ST MALO)."""
+    return _split(body, 2 if first and body.split(" ")[0] in _PREFIXES else 1, first)
+
+
 def _beside(bodies: Iterable[str], first: bool) -> dict[str, set[str]]:
     """For each first (or last) word that may be a town, the keys of the merchants beside it."""
     beside: defaultdict[str, set[str]] = defaultdict(set)
     for body in bodies:
-        here = _split(body, 1, first)
+        here = _edge(body, first)
         if here and _may_be_town(here.run) and "*" not in body and _is_merchant(here.rest):
             beside[here.run].add(payee_key(here.rest))
     return beside
 
 
-def _learn(bodies: Counter[str], first: bool, places: frozenset[str]) -> frozenset[str]:
-    """Town runs of one side, from the card bodies (with how often each occurs) and the cash machines' places."""
+def _learn(bodies: Counter[str], first: bool, places: frozenset[str], known: frozenset[str]) -> frozenset[str]:
+    """Town runs of one side, from the card bodies (with how often each occurs) and the cash machines' places.
+
+    `known` are keys of merchants whose label told the town by its own shape.
+    """
     beside = _beside(bodies, first)
     rows: Counter[str] = Counter()
     for body, count in bodies.items():
-        if here := _split(body, 1, first):
+        if here := _edge(body, first):
             rows[here.run] += count
     enough = _USUAL_SHARE * bodies.total()
     usual = {run for run, rests in beside.items() if len(rests) >= _USUAL_MERCHANTS and rows[run] >= enough}
     towns = {_grown(run, bodies, first) for run in usual}
-    known = {payee_key(_without_town(body, towns, first)[0]) for body in bodies if "*" not in body}
+    known |= {payee_key(_without_town(body, towns, first)[0]) for body in bodies if "*" not in body}
     for run, rests in beside.items():
         proven = len(rests & known) >= _PROVEN_MERCHANTS
         if run not in usual and (proven or (run in places and len(rests) >= _PROVEN_MERCHANTS)):
@@ -121,10 +130,8 @@ def read_labels(operations: Sequence[Operation]) -> tuple[LabelReading, ...]:
     places = frozenset(read.reading.payee for read in reads if read.reading.kind is OperationKind.CASH)
     towns: frozenset[str] = frozenset()
     for first in (True, False):
-        bodies = Counter(
-            read.purchase.body
-            for read in reads
-            if read.purchase and read.town_first is first and read.reading.kind is not OperationKind.CASH
-        )
-        towns |= _learn(bodies, first, places)
+        cards = [read for read in reads if read.purchase and read.town_first is first and read.reading.payee_key]
+        known = frozenset(read.reading.payee_key for read in cards if read.reading.town)
+        bodies = Counter(read.purchase.body for read in cards if read.purchase and not read.reading.town)
+        towns |= _learn(bodies, first, places, known)
     return tuple(_applied(read, towns) for read in reads)
