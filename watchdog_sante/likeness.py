@@ -1,0 +1,93 @@
+"""When two payees' keys name the same payee, and when one is made to look like the other.
+
+Keys are those of `labels.payee_key`: upper case, no accents, single blanks. Only this room knows how a name is forged
+(typo, added word, digit for a letter, foreign letter of the same shape) and how a bank cuts one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+SHORTEST_CUT = 8  # a cut name shorter than this says too little to join anything
+_DIGITS = str.maketrans("013456789", "OIEASGTBG")
+# Cyrillic and Greek capitals that a person cannot tell from Latin ones.
+_FOREIGN = str.maketrans("АВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTYXIJSABEZHIKMNOPTYX")
+# Words that say what a body is, not who it is: alone they make no two names alike.
+_PLAIN = frozenset(
+    [
+        *("MUT", "MUTUELLE", "MUTUELLES", "MUTUALITE", "ASSURANCE", "ASSURANCES", "PREVOYANCE", "SANTE", "CAISSE", "CPAM"),
+        *("SA", "SAS", "SASU", "SARL", "EURL", "SCI", "GIE", "EU", "FR", "FRANCE", "GROUPE", "SERVICE", "SERVICES"),
+        *("GESTION", "SOLUTIONS", "CLIENTS", "PARTICULIERS", "GENERALE", "CAF", "MAIRIE"),
+        *("DE", "DU", "DES", "LA", "LE", "LES", "L", "D", "ET"),
+    ]
+)
+)
+)
+
+
+def holds(key: str, words: str) -> bool:
+    """Whether `words` stand in `key` as whole words, in that order, side by side."""
+    return bool(words) and f" {words} " in f" {key} "
+
+
+def holds_any(key: str, spellings: Iterable[str]) -> bool:
+    """Whether one of the spellings stands in `key` (see `holds`)."""
+    return any(holds(key, words) for words in spellings)
+
+
+def skeleton(name: str) -> str:
+    """The shape a hurried eye sees: foreign letters and digits as the letter they imitate, L as I, RN as M, VV as W."""
+    plain = unicodedata.normalize("NFKD", name.upper()).translate(_FOREIGN)
+    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    words = [word if word.isdigit() else word.translate(_DIGITS) for word in re.findall(r"[^\W_]+", kept)]
+    return " ".join(words).replace("L", "I").replace("RN", "M").replace("VV", "W")
+
+
+def is_cut(shorter: str, longer: str) -> bool:
+    """Whether `shorter` may be `longer` cut by a bank. The caller must know that the label was full."""
+    return SHORTEST_CUT <= len(shorter) < len(longer) and longer.startswith(shorter)
+
+
+def distinctive(key: str) -> bool:
+    """Whether a key says who it is: a word of four letters that is no plain word, or plain words that make a long name."""
+    words = key.split()
+    named = any(len(word) >= 4 and word not in _PLAIN and not word.isdigit() for word in words)
+    return named or (len(words) >= 2 and len(key) >= 12)
+
+
+def _typos_allowed(length: int) -> int:
+    if length < 5:
+        return 0
+    return 1 if length < 12 else 2
+
+
+def _is_typo(name: str, known: str) -> bool:
+    allowed = _typos_allowed(min(len(name), len(known)))
+    distance = OSA.distance(name, known, score_cutoff=allowed)
+    if not 0 < distance <= allowed:
+        return False
+    # A number that counts (store 12, store 13) is no typo.
+    return re.sub(r"\b[0-9]+\b", "", name) != re.sub(r"\b[0-9]+\b", "", known)
+
+
+def _has_added_word(name: str, known: str) -> bool:
+    return (
+        len(name) > len(known) and distinctive(known) and (name.startswith(f"{known} ") or name.endswith(f" {known}"))
+    )
+
+
+def resembles(name: str, known: str) -> str:
+    """How `name` imitates `known`: `homoglyph`, `typo`, `added_word`, or "" (same name, or no likeness)."""
+    if not name or not known or name == known or not distinctive(known):
+        return ""
+    if skeleton(name) == skeleton(known):
+        return "homoglyph"
+    if name.replace(" ", "") == known.replace(" ", ""):
+        return ""  # merely spaced otherwise
+    if _is_typo(name, known):
+        return "typo"
+    if _is_typo(skeleton(name), skeleton(known)):
+        return "homoglyph"
+    return "added_word" if _has_added_word(name, known) else ""

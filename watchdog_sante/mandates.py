@@ -1,0 +1,195 @@
+"""The registry of direct-debit mandates, trusted on first use, with the legal clocks.
+
+One entry a creditor: its key is the country and national id of the creditor id (ICS) where a label shows it, else the
+name. Labels without an id (another bank, a cut label) join the creditor that the same name is known under. Only this
+room decides which debits are one creditor's. Source: domain notes, sections 2 (P2, P3, P5) and 3.2.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+from watchdog_sante.deadlines import contest_deadline, refund_deadline
+from watchdog_sante.labels import creditor_key
+from watchdog_sante.likeness import holds_any, is_cut
+from watchdog_sante.model.household import Household, InsurerRole
+from watchdog_sante.model.knowledge import Knowledge
+from watchdog_sante.model.operations import Movement, OperationKind
+from watchdog_sante.model.statements import SourceKind
+
+# What a health insurer calls itself when no list knows it (domain notes, section 3.3).
+_HEALTH_WORDS = ("MUT", "MUTUELLE", "MUTUELLES", "MUTUALITE", "SANTE", "COMPLEMENTAIRE SANTE", "COMPL SANTE")
+_RHYTHMS = {1: (25, 36), 2: (53, 68), 3: (82, 101), 6: (170, 195), 12: (345, 385)}  # months: days between two debits
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A spelling of something (name, creditor id, mandate reference) with the first and last day it was seen."""
+
+    text: str
+    first: date
+    last: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """A creditor that debits the household. Amounts are positive cents; tuples are in order of time."""
+
+    key: str  # country + national id, else the normalised name
+    by_id: bool  # the key comes from a creditor id
+    name: str  # the latest name, as the labels write it
+    names: tuple[Seen, ...]  # payees' keys
+    creditor_ids: tuple[Seen, ...]
+    references: tuple[Seen, ...]  # RUM
+    accounts: tuple[str, ...]
+    debits: tuple[Movement, ...]
+    returns: tuple[Movement, ...]  # debits that came back
+    usual_cents: int  # median of the debits
+    spread_cents: int  # median distance of the debits from `usual_cents`
+    rhythm_months: int | None  # 1, 2, 3, 6 or 12; None: irregular or too few debits to tell
+    is_premium: bool  # the name, or settings, say that it is a top-up health insurer
+    is_intermediary: bool  # collects for others (PayPal, GoCardless ...): a foreign id proves nothing
+
+    @property
+    def first(self) -> date:
+        """Booking day of the first debit."""
+        return self.debits[0].booked
+
+    @property
+    def last(self) -> date:
+        """Booking day of the last debit."""
+        return self.debits[-1].booked
+
+    @property
+    def country(self) -> str:
+        """Country of the creditor id; `FR` where no label shows one."""
+        return self.creditor_ids[-1].text[:2] if self.creditor_ids else "FR"
+
+    @property
+    def subject(self) -> str:
+        """What an acceptance teaches (`Finding.subject`)."""
+        return f"creditor:{self.key}"
+
+    @property
+    def refund_by(self) -> date:
+        """Last day to ask back the last debit if it was authorised (8 weeks)."""
+        return refund_deadline(self.last)
+
+    @property
+    def contest_by(self) -> date:
+        """Last day to contest the last debit as not authorised (13 months, 70 days outside the EEA)."""
+        return contest_deadline(self.last, self.country)
+
+
+def _seen(movements: Iterable[Movement], text: Callable[[Movement], str]) -> tuple[Seen, ...]:
+    days: dict[str, list[date]] = defaultdict(list)
+    for movement in movements:
+        if value := text(movement):
+            days[value].append(movement.booked)
+    found = [Seen(value, min(seen), max(seen), len(seen)) for value, seen in days.items()]
+    return tuple(sorted(found, key=lambda one: (one.first, one.text)))
+
+
+def _written_key(movement: Movement) -> str:
+    """The key that the label itself shows, "" when it shows none or a cut one."""
+    reading = movement.reading
+    return "" if reading.creditor_id_cut else creditor_key(reading.creditor_id)
+
+
+def _full_labels(movements: Iterable[Movement]) -> frozenset[int]:
+    """The label length at which the exports seem to cut: several different labels end there and none goes on."""
+    lengths = Counter(len(label) for label in {movement.operation.label for movement in movements})
+    longest = max(lengths, default=0)
+    return frozenset({longest}) if lengths[longest] >= 3 else frozenset()
+
+
+class _Names:
+    """Which creditor a label without an id belongs to: the one its name is best known under."""
+
+    def __init__(self, debits: list[Movement]) -> None:
+        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        for movement in debits:
+            if key := _written_key(movement):
+                votes[movement.reading.payee_key][key] += 1
+        self._keys = {name: max(sorted(keys), key=keys.__getitem__) for name, keys in votes.items()}
+        self._names = sorted({movement.reading.payee_key for movement in debits})
+        self._full = _full_labels(debits)
+
+    def key(self, movement: Movement) -> str:
+        if written := _written_key(movement):
+            return written
+        name = movement.reading.payee_key
+        if name not in self._keys and self._ends_cut(movement):
+            name = max((one for one in self._names if is_cut(name, one)), key=len, default=name)
+        return self._keys.get(name, name)
+
+    def _ends_cut(self, movement: Movement) -> bool:
+        label = movement.operation.label
+        return len(label) in self._full and movement.reading.payee_key[-3:] in label.upper()[-4:]
+
+
+def rhythm(days: Iterable[date]) -> int | None:
+    """Months between debits (1, 2, 3, 6 or 12) when most gaps agree; None when irregular or fewer than three debits."""
+    ordered = sorted(set(days))
+    gaps = [(after - before).days for before, after in pairwise(ordered)]
+    if len(gaps) < 2:
+        return None
+    for months, (shortest, longest) in _RHYTHMS.items():
+        if sum(shortest <= gap <= longest for gap in gaps) * 10 >= len(gaps) * 7:
+            return months
+    return None
+
+
+def _is_premium(names: Iterable[str], key: str, household: Household, knowledge: Knowledge) -> bool:
+    own = [insurer for insurer in household.insurers if insurer.role is InsurerRole.COMPLEMENTARY]
+    if any(insurer.creditor_id and creditor_key(insurer.creditor_id) == key for insurer in own):
+        return True
+    spellings = [word.upper() for insurer in own for word in (insurer.name, *insurer.bank_labels)]
+    spellings += [word for payer in knowledge.payers if payer.role is SourceKind.TOP_UP_INSURER for word in payer.words]
+    return any(holds_any(name, (*spellings, *_HEALTH_WORDS)) for name in names)
+
+
+def _mandate(
+    key: str, debits: list[Movement], returns: list[Movement], household: Household, knowledge: Knowledge
+) -> Mandate:
+    amounts = [-movement.cents for movement in debits]
+    usual = round(median(amounts))
+    names = _seen(debits, lambda movement: movement.reading.payee_key)
+    spellings = [seen.text for seen in names]
+    collecting = [word for group in knowledge.intermediaries for word in group.words]
+    return Mandate(
+        key=key,
+        by_id=any(_written_key(movement) == key for movement in debits),
+        name=debits[-1].reading.payee,
+        names=names,
+        creditor_ids=_seen(debits, lambda movement: movement.reading.creditor_id if _written_key(movement) else ""),
+        references=_seen(debits, lambda movement: movement.reading.mandate_reference),
+        accounts=tuple(sorted({movement.operation.account for movement in debits})),
+        debits=tuple(debits),
+        returns=tuple(returns),
+        usual_cents=usual,
+        spread_cents=round(median(abs(amount - usual) for amount in amounts)),
+        rhythm_months=rhythm(movement.booked for movement in debits),
+        is_premium=_is_premium(spellings, key, household, knowledge),
+        is_intermediary=any(holds_any(name, collecting) for name in spellings),
+    )
+
+
+def registry(movements: Iterable[Movement], household: Household, knowledge: Knowledge) -> tuple[Mandate, ...]:
+    """Every creditor that ever debited the household, by first day then key. Row order changes nothing."""
+    ordered = sorted(movements, key=lambda movement: (movement.booked, movement.operation.key))
+    debits = [one for one in ordered if one.reading.kind is OperationKind.DIRECT_DEBIT and one.cents < 0]
+    returned = [one for one in ordered if one.reading.kind is OperationKind.DIRECT_DEBIT_RETURN]
+    named = _Names([one for one in debits if one.reading.payee_key or one.reading.creditor_id])
+    by_key: dict[str, list[Movement]] = defaultdict(list)
+    back: dict[str, list[Movement]] = defaultdict(list)
+    for movement in debits:
+        by_key[named.key(movement)].append(movement)
+    for movement in returned:
+        back[named.key(movement)].append(movement)
+    found = [_mandate(key, rows, back[key], household, knowledge) for key, rows in by_key.items() if key]
+    return tuple(sorted(found, key=lambda mandate: (mandate.first, mandate.key)))
