@@ -17,13 +17,11 @@ _FOREIGN = str.maketrans("АВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤ
 # Words that say what a body is, not who it is: alone they make no two names alike.
 _PLAIN = frozenset(
     [
-        *("MUT", "MUTUELLE", "MUTUELLES", "MUTUALITE", "ASSURANCE", "ASSURANCES", "PREVOYANCE", "SANTE", "CAISSE", "CPAM"),
+        *("MUT", "MUTUELLE", "MUTUELLES", "MUTUALITE", "ASSURANCE", "ASSURANCES", "PREVOYANCE", "SANTE"),
         *("SA", "SAS", "SASU", "SARL", "EURL", "SCI", "GIE", "EU", "FR", "FRANCE", "GROUPE", "SERVICE", "SERVICES"),
-        *("GESTION", "SOLUTIONS", "CLIENTS", "PARTICULIERS", "GENERALE", "CAF", "MAIRIE"),
+        *("CAISSE", "CPAM", "GESTION", "SOLUTIONS", "CLIENTS", "PARTICULIERS", "GENERALE", "CAF", "MAIRIE"),
         *("DE", "DU", "DES", "LA", "LE", "LES", "L", "D", "ET"),
     ]
-)
-)
 )
 
 
@@ -51,7 +49,7 @@ def is_cut(shorter: str, longer: str) -> bool:
 
 
 def distinctive(key: str) -> bool:
-    """Whether a key says who it is: a word of four letters that is no plain word, or plain words that make a long name."""
+    """Whether a key says who it is: a word of four letters that is not plain, or plain words making a long name."""
     words = key.split()
     named = any(len(word) >= 4 and word not in _PLAIN and not word.isdigit() for word in words)
     return named or (len(words) >= 2 and len(key) >= 12)
