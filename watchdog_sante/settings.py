@@ -55,6 +55,7 @@ class Settings(_Strict):
     """The whole settings file."""
 
     language: Literal["fr", "en"] | None = None
+    inbox: tuple[Path, ...] = Field((), description="Folders where you drop your statements.")
     household: HouseholdSettings = HouseholdSettings()
     insurers: tuple[InsurerSettings, ...] = ()
     accounts: tuple[AccountSettings, ...] = ()

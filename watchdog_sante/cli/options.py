@@ -13,6 +13,7 @@ from watchdog_sante.model.sentences import Sentence, Value, say
 from watchdog_sante.package_data import LANGUAGES, phrasebook
 
 if TYPE_CHECKING:
+    from watchdog_sante.inbox import Listing
     from watchdog_sante.phrasing import Phrasebook
     from watchdog_sante.settings import Settings
 
@@ -63,6 +64,9 @@ LangOption = Annotated[
 QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help=word("help.quiet"))]
 FormatOption = Annotated[str, typer.Option("--format", metavar="table|json", help=word("help.format"))]
 PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH...", help=word("help.paths"))]
+OptionalPathsArgument = Annotated[
+    list[Path] | None, typer.Argument(metavar="[PATH...]", help=word("help.optional_paths"), show_default=False)
+]
 ReportOption = Annotated[Path | None, typer.Option("--report", metavar="OUT.html", help=word("help.report"))]
 FailOption = Annotated[
     Severity, typer.Option("--fail-on", metavar="info|warning|critical", help=word("help.fail_on"), show_default=True)
@@ -100,3 +104,14 @@ def load_settings(config: Path | None) -> "Settings":
 def book_for(settings: "Settings | None" = None) -> "Phrasebook":
     """The phrasebook: `--lang`, else the settings, else the locale, else French."""
     return phrasebook(ASKED or (settings.language if settings else None) or LANGUAGE)
+
+
+def statements(paths: list[Path] | None, settings: "Settings", book: "Phrasebook") -> "Listing":
+    """The files of the paths named, else of the settings' inbox; with neither, a sentence and exit code 2."""
+    from watchdog_sante.inbox import Listing
+
+    folders = paths or [folder.expanduser() for folder in settings.inbox]
+    if not folders:
+        complain(say("help.no_paths"), book)
+        raise typer.Exit(USAGE)
+    return Listing(tuple(folders))
