@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from watchdog_sante.matching.cares import Care
 from watchdog_sante.model.operations import BenefitLine, Movement
 from watchdog_sante.model.statements import SourceKind
 
@@ -130,3 +131,4 @@ class Triangle:
     unpaid: tuple[Unpaid, ...] = ()
     lone_credits: tuple[LoneCredit, ...] = ()
     payers: tuple[HouseholdPayer, ...] = ()
+    cares: tuple[Care, ...] = ()

@@ -1,0 +1,87 @@
+"""Why a credit that sounds like a reimbursement has no payment on any statement."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from watchdog_sante.matching.board import Board
+from watchdog_sante.matching.cares import Care
+from watchdog_sante.matching.groups import expected_by
+from watchdog_sante.matching.told_days import LOOK_BACK, ToldDays
+from watchdog_sante.matching.values import CreditVerdict, LoneCredit, PaymentGroup
+from watchdog_sante.matching.words import family_key, words_of
+from watchdog_sante.model.knowledge import ActFamily
+from watchdog_sante.model.operations import BenefitLine, Movement
+from watchdog_sante.model.statements import SourceKind
+
+_AROUND = timedelta(days=31)  # a lost monthly statement leaves other credits alone too
+_FOLLOWS = timedelta(days=40)  # the other insurer's line of the same care comes within this time
+_ALLOWANCE = timedelta(days=60)
+_OTHER_BENEFITS = frozenset(
+    "IJ INDEMNITE INDEMNITES JOURNALIERES PENSION INVALIDITE RENTE CAPITAL DECES PREVOYANCE ALLOCATION".split()
+)
+_OTHER = {
+    SourceKind.BASIC_INSURER: SourceKind.TOP_UP_INSURER,
+    SourceKind.TOP_UP_INSURER: SourceKind.BASIC_INSURER,
+}
+
+
+class LoneCredits:
+    """Judges the credits that stayed open on the board."""
+
+    def __init__(
+        self,
+        board: Board,
+        groups: tuple[PaymentGroup, ...],
+        lines: tuple[BenefitLine, ...],
+        cares: tuple[Care, ...],
+        told: ToldDays,
+        families: tuple[ActFamily, ...],
+    ) -> None:
+        self.open = board.open_credits()
+        self.told, self.cares = told, cares
+        self.usual = {(group.insurer, group.cents) for group in groups}
+        self.usual |= {(line.insurer, line.reimbursed_cents) for line in lines}
+        self.allowances = [line.paid_on for line in lines if family_key(line.act, families) == "cash_benefit"]
+
+    def _recurs(self, credit: Movement) -> bool:
+        """Whether this payer pays about the same at about the same interval, unexplained: a pension, an allowance."""
+        same_payer = [other for other in self.open if other.reading.payee_key == credit.reading.payee_key]
+        alike = sorted(other.booked for other in same_payer if abs(other.cents - credit.cents) * 10 < credit.cents)
+        gaps = [(after - before).days for before, after in pairwise(alike)]
+        return len(alike) >= 3 and min(gaps) >= 12 and max(gaps) - min(gaps) <= 8
+
+    def _awaited(self, credit: Movement, insurer: SourceKind) -> bool:
+        """Whether the other insurer tells of a care around these days that this insurer's statements do not tell of."""
+        start, end = credit.booked - _FOLLOWS, credit.booked + _FOLLOWS
+        return any(
+            not care.of(insurer) and any(start <= line.paid_on <= end for line in care.lines) for care in self.cares
+        )
+
+    def _statement_lost(self, credit: Movement, insurer: SourceKind) -> bool:
+        """Whether the payment may stand on a statement that is not here."""
+        booked = credit.booked
+        if self.told.tells(insurer, booked - LOOK_BACK, booked):
+            usual = (insurer, credit.cents) in self.usual
+            return usual and not self.told.tells(insurer, _business_days_before(booked), booked)
+        if (insurer, credit.cents) in self.usual or not self.told.within(insurer, booked):
+            return True
+        others = [c for c in self.open if c is not credit and abs(c.booked - booked) <= _AROUND]
+        same_payer = any(other.reading.payee_key == credit.reading.payee_key for other in others)
+        on_leave = any(abs(booked - day) <= _ALLOWANCE for day in self.allowances)
+        return same_payer or on_leave or self._awaited(credit, insurer) or not self.told.within(_OTHER[insurer], booked)
+
+    def verdict(self, credit: Movement, insurer: SourceKind, known: bool) -> LoneCredit:
+        """The verdict on one credit; `known`: its payer is one of the household's."""
+        if not known:
+            return LoneCredit(credit, insurer, CreditVerdict.STRANGER)
+        if _OTHER_BENEFITS & set(words_of(credit.operation.label)) or self._recurs(credit):
+            return LoneCredit(credit, insurer, CreditVerdict.OTHER_BENEFIT)
+        lost = self._statement_lost(credit, insurer)
+        return LoneCredit(credit, insurer, CreditVerdict.STATEMENT_MISSING if lost else CreditVerdict.UNEXPLAINED)
+
+
+def _business_days_before(day: date) -> date:
+    start = day - timedelta(days=16)
+    while expected_by(start) < day:
+        start += timedelta(days=1)
+    return start

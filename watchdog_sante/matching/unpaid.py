@@ -1,0 +1,119 @@
+"""Why a payment has no bank credit: it never came, it may still come, or nobody can tell."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from watchdog_sante.matching.board import Board
+from watchdog_sante.matching.combining import netted_away
+from watchdog_sante.matching.groups import expected_by
+from watchdog_sante.matching.values import PaymentGroup, Period, Settlement, Unpaid, UnpaidVerdict
+from watchdog_sante.matching.words import is_known_person
+from watchdog_sante.model.statements import PaidTo, SourceKind
+
+_NEAR = timedelta(days=120)  # an account paid within this time is one where the credit is to be expected
+_FEWEST = 3  # credits seen before the missing of one means anything
+_RELIABLE = 0.6  # share of an insurer's payments that must be found at the bank
+_ENOUGH = 8  # credits seen before the person's own delays replace the ten business days
+
+
+class Paid:
+    """What the settled payments of one insurer teach: to which accounts, for whom, within how many days."""
+
+    def __init__(self, settlements: Iterable[Settlement]) -> None:
+        self.receipts: list[tuple[date, str]] = []
+        self.people: set[str] = set()
+        lags: list[int] = []
+        for settlement in settlements:
+            for credit in settlement.credits:
+                self.receipts.append((credit.booked, credit.operation.account))
+                lags.append((credit.booked - settlement.groups[-1].paid_on).days)
+            self.people |= {line.beneficiary for group in settlement.groups for line in group.lines}
+        self.latest_lag = max(lags) + 2 if len(lags) >= _ENOUGH else None
+
+    def accounts_near(self, day: date) -> frozenset[str]:
+        """The accounts that were paid around that day; else those paid nearest to it."""
+        near = {account for booked, account in self.receipts if abs(booked - day) <= _NEAR}
+        nearest = min(self.receipts, key=lambda receipt: (abs(receipt[0] - day), receipt))[1]
+        return frozenset(near or {nearest})
+
+
+def _covers(covered: Iterable[Period], account: str, start: date, end: date) -> bool:
+    spans = sorted((p.start, p.end) for p in covered if p.account == account)
+    day = start
+    for first, last in spans:
+        if first <= day <= last:
+            day = last + timedelta(days=1)
+    return day > end
+
+
+def _last_day(covered: Iterable[Period], account: str) -> date:
+    return max((period.end for period in covered if period.account == account), default=date.min)
+
+
+def _paid_elsewhere(group: PaymentGroup, paid: Paid, open_groups: list[PaymentGroup]) -> bool:
+    """Whether these people's payments were never seen here: an account that was not imported (a spouse's)."""
+
+    def stranger(other: PaymentGroup) -> bool:
+        return other.insurer is group.insurer and not any(
+            is_known_person(line.beneficiary, paid.people) for line in other.lines
+        )
+
+    return stranger(group) and sum(map(stranger, open_groups)) >= _FEWEST
+
+
+class Judge:
+    """Judges each open payment of the board; `covered` are the days the bank statements tell of."""
+
+    def __init__(self, board: Board, covered: tuple[Period, ...], as_of: date) -> None:
+        self.board, self.covered, self.as_of = board, covered, as_of
+        settled: defaultdict[SourceKind, list[Settlement]] = defaultdict(list)
+        for settlement in board.settlements:
+            settled[settlement.groups[0].insurer].append(settlement)
+        self.paid = {insurer: Paid(found) for insurer, found in settled.items()}
+        self.settled = settled
+
+    def _checkable(self, group: PaymentGroup, end: date) -> bool:
+        paid = self.paid[group.insurer]
+        start = group.paid_on - timedelta(days=1)
+        return all(_covers(self.covered, account, start, end) for account in paid.accounts_near(group.paid_on))
+
+    def _own_limit(self, group: PaymentGroup) -> date:
+        latest = self.paid[group.insurer].latest_lag
+        limit = expected_by(group.paid_on)
+        return limit if latest is None else min(limit, group.paid_on + timedelta(days=max(latest, 4)))
+
+    def _reliable(self, group: PaymentGroup, missed: list[PaymentGroup]) -> bool:
+        """Whether this insurer's payments are usually found: over the whole history, or until they began to miss."""
+        settled = [g.paid_on for s in self.settled[group.insurer] for g in s.groups]
+        lost = [g.paid_on for g in missed if g.insurer is group.insurer and self._checkable(g, self._own_limit(g))]
+        before = sum(day < group.paid_on for day in settled)
+        for found, gone in ((len(settled), len(lost)), (before, sum(day < min(lost) for day in lost) if lost else 0)):
+            if found >= _FEWEST and found >= _RELIABLE * (found + gone):
+                return True
+        return False
+
+    def verdict(self, group: PaymentGroup, missed: list[PaymentGroup]) -> Unpaid:
+        """The verdict on one open payment; `missed` are all open payments of all insurers."""
+        limit = expected_by(group.paid_on)
+        told_to_insured = all(line.paid_to is PaidTo.INSURED for line in group.lines)
+        paid = self.paid.get(group.insurer)
+        if netted_away(self.board, group):
+            return Unpaid(group, UnpaidVerdict.OFFSET, limit)
+        if self.as_of < limit:
+            return Unpaid(group, UnpaidVerdict.TOO_EARLY, limit)
+        if paid is None or not paid.receipts or not told_to_insured or _paid_elsewhere(group, paid, missed):
+            return Unpaid(group, UnpaidVerdict.CANNOT_CHECK, limit)
+        if all(_last_day(self.covered, account) < limit for account in paid.accounts_near(group.paid_on)):
+            return Unpaid(group, UnpaidVerdict.TOO_EARLY, limit)
+        if not self._checkable(group, self._own_limit(group)) or not self._reliable(group, missed):
+            return Unpaid(group, UnpaidVerdict.CANNOT_CHECK, limit)
+        return Unpaid(group, UnpaidVerdict.NEVER_RECEIVED, limit, certain=self._checkable(group, limit))
+
+
+def judge_unpaid(board: Board, covered: tuple[Period, ...], as_of: date) -> tuple[Unpaid, ...]:
+    """A verdict on every payment that is still open on the board, in order of days."""
+    judge = Judge(board, covered, as_of)
+    missed = board.open_groups()
+    expected = [group for group in missed if group.cents > 0]
+    return tuple(judge.verdict(group, expected) for group in missed)
