@@ -1,0 +1,113 @@
+"""When two rows are the same: each operation, benefit line and detail once, however many files tell of it.
+
+Identity of an operation = account + local calendar date + cents + label under the frozen normaliser + n-th among
+identical. The bank's own reference (FITID) is never part of it: banks reuse, omit and change it. The result depends on
+the set of rows only, never on the order, the splitting or the repetition of files. Rooms inside: `normaliser`
+(frozen), `accounts`, `telling` (the multiset union), `cells` (rows of one day and amount), `insurance`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from watchdog_sante.identity.accounts import UNNUMBERED, Accounts, account_number, accounts_of
+from watchdog_sante.identity.cells import Same, same_operations
+from watchdog_sante.identity.insurance import benefit_lines, details
+from watchdog_sante.identity.normaliser import NORMALISER_VERSION, key_of
+from watchdog_sante.identity.telling import Told
+from watchdog_sante.model.household import AccountName
+from watchdog_sante.model.operations import BenefitLine, Detail, Operation, Origin
+from watchdog_sante.model.sources import Source
+from watchdog_sante.model.statements import BankRow
+
+__all__ = ["NORMALISER_VERSION", "UNNUMBERED", "FileCount", "Merged", "account_number", "merge", "resolve_accounts"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileCount:
+    """Rows of one file: `new` were told first by it (files in the order of their names), `known` by another before."""
+
+    file: str
+    new: int
+    known: int
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Everything told, once, sorted by day and key. `unnamed_accounts` are those that settings should name."""
+
+    operations: tuple[Operation, ...]
+    benefit_lines: tuple[BenefitLine, ...]
+    details: tuple[Detail, ...]
+    counts: tuple[FileCount, ...]
+    unnamed_accounts: tuple[str, ...] = ()
+
+
+def _in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(sorted(sources, key=lambda source: (source.file, source.sha256, source.folder)))
+
+
+def resolve_accounts(sources: tuple[Source, ...], accounts: tuple[AccountName, ...] = ()) -> Accounts:
+    """How `merge` names the accounts of these sources: for whoever needs stated periods and balances by account."""
+    return accounts_of(_in_order(sources), accounts)
+
+
+def merge(sources: tuple[Source, ...], accounts: tuple[AccountName, ...] = ()) -> Merged:
+    """Merge the rows of all files; `accounts` are the person's names for accounts (by number or by folder)."""
+    ordered = _in_order(sources)
+    named = accounts_of(ordered, accounts)
+    operations = _operations(ordered, named)
+    lines, told = benefit_lines(ordered), details(ordered)
+    origins = [one.origins for one in operations] + [one.origins for one in lines] + [one.origins for one in told]
+    return Merged(operations, lines, told, _counts(ordered, origins), named.unnamed)
+
+
+def _operations(sources: Sequence[Source], named: Accounts) -> tuple[Operation, ...]:
+    cells: defaultdict[tuple[str, str, str, int], list[tuple[str, Told[BankRow]]]] = defaultdict(list)
+    for n, source in enumerate(sources):
+        for row in source.statement.rows:
+            if isinstance(row, BankRow):
+                cell = (named.of(n, row), row.currency, row.booked.isoformat(), row.cents)
+                cells[cell].append((source.statement.profile, Told(n, row)))
+    found: list[Operation] = []
+    for (account, _, _, _), told in cells.items():
+        ranks: defaultdict[str, int] = defaultdict(int)
+        for same in same_operations(told):
+            ranks[same.name] += 1
+            found.append(_operation(account, same, ranks[same.name], sources))
+    return tuple(sorted(found, key=lambda one: (one.booked, one.key)))
+
+
+def _operation(account: str, same: Same, rank: int, sources: Sequence[Source]) -> Operation:
+    """What the rows say together: the longest label, and of each other fact the smallest that any of them tells."""
+    rows = [one.row for one in same.told]
+    first = rows[0]
+    best = max(rows, key=lambda row: (len(row.label), row.label))
+    money = () if first.currency == "EUR" else (first.currency,)
+    return Operation(
+        key_of(account, first.booked, first.cents, same.name, rank, *money),
+        account,
+        first.booked,
+        first.cents,
+        best.label,
+        rank,
+        tuple(sorted({Origin(sources[t.source].file, t.row.row, sources[t.source].sha256) for t in same.told})),
+        min((row.value_day for row in rows if row.value_day), default=None),
+        min((row.balance_cents for row in rows if row.balance_cents is not None), default=None),
+        max(row.type_hint for row in rows),
+        first.currency,
+    )
+
+
+def _counts(sources: Sequence[Source], told: Sequence[tuple[Origin, ...]]) -> tuple[FileCount, ...]:
+    first = {origins[0] for origins in told}
+    counts: list[FileCount] = []
+    seen: set[tuple[str, str]] = set()
+    for source in sources:
+        origins = {Origin(source.file, row.row, source.sha256) for row in source.statement.rows}
+        again = (source.file, source.sha256) in seen
+        new = 0 if again else len(origins & first)
+        seen.add((source.file, source.sha256))
+        counts.append(FileCount(source.file, new, len(source.statement.rows) - new, source.sha256))
+    return tuple(counts)

@@ -1,0 +1,187 @@
+"""Which account a bank row belongs to, when exports write its number in full, in part, or not at all.
+
+- A French IBAN or RIB stands for the account number it holds; a masked or short number for the only full one it ends.
+- An export without a number belongs to the account whose folder the settings name.
+- Without that, exports of one profile in one folder are one account as long as they agree on the days that two of
+  them cover; when two contradict each other, only those that share rows and agree stay together, the rest is kept
+  apart. An export that tells, for at least five rows and without a contradiction, what a numbered account in the same
+  folder tells is that account.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from watchdog_sante.identity.normaliser import key_of, normalised
+from watchdog_sante.model.household import AccountName
+from watchdog_sante.model.sources import Source
+from watchdog_sante.model.statements import BankRow
+
+UNNUMBERED = "@"  # first character of an account that no export and no setting gives a number
+_FULL = 8
+_PROOF = 5
+_PARTIAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """The rows without an account number of one file."""
+
+    source: int
+    folder: str
+    profile: str
+    days: tuple[tuple[date, tuple[int, ...]], ...]
+
+    @property
+    def start(self) -> date:
+        return self.days[0][0]
+
+    @property
+    def end(self) -> date:
+        return self.days[-1][0]
+
+
+def account_number(written: str) -> str:
+    """A number as written, to the account's own: IBAN and RIB give theirs, masks and blanks go."""
+    compact = re.sub(r"[^A-Z0-9]", "", re.sub(r"^[X*•]+", "", "".join(written.upper().split())))
+    if re.fullmatch(r"FR[0-9]{12}[A-Z0-9]{11}[0-9]{2}", compact):
+        return compact[14:25]
+    return compact[10:21] if re.fullmatch(r"[0-9]{10}[A-Z0-9]{11}[0-9]{2}", compact) else compact
+
+
+def completed(number: str, numbers: Iterable[str]) -> str:
+    """The only full number that ends with this one; the number itself when there is none or more than one."""
+    ends = {full for full in numbers if len(full) >= _FULL and full.endswith(number)}
+    return ends.pop() if len(number) >= _PARTIAL and len(ends) == 1 else number
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Answers `of(source, row)`; `unnamed` are the accounts that neither a number nor a setting names."""
+
+    unnamed: tuple[str, ...]
+    _numbers: Mapping[str, str]  # as exports write them, to the account
+    _exports: Mapping[int, str]  # source without number, its account
+
+    def of(self, source: int, row: BankRow) -> str:
+        """The account of a row of the source with this place in the order of files."""
+        return self._numbers[row.account] if row.account else self._exports[source]
+
+    def number(self, written: str) -> str:
+        """The account of a number as a stated period or balance writes it."""
+        return self._numbers.get(written) or completed(account_number(written), self._numbers.values())
+
+
+def _bank_rows(source: Source) -> Iterator[BankRow]:
+    return (row for row in source.statement.rows if isinstance(row, BankRow))
+
+
+def _days(rows: Iterable[BankRow]) -> tuple[tuple[date, tuple[int, ...]], ...]:
+    days: defaultdict[date, list[int]] = defaultdict(list)
+    for row in rows:
+        days[row.booked].append(row.cents)
+    return tuple((day, tuple(sorted(cents))) for day, cents in sorted(days.items()))
+
+
+def _exports(sources: Sequence[Source]) -> list[_Export]:
+    return [
+        _Export(n, source.folder, source.statement.profile, _days(rows))
+        for n, source in enumerate(sources)
+        if (rows := [row for row in _bank_rows(source) if not row.account])
+    ]
+
+
+def shared_rows(one: _Export, other: _Export) -> int | None:
+    """How many rows both tell on the days both cover; None when they contradict each other.
+
+    A file's first and last day may be told in part: there, one may tell less than the other.
+    """
+    left, right = dict(one.days), dict(other.days)
+    shared = 0
+    for day in left.keys() | right.keys():
+        if not max(one.start, other.start) <= day <= min(one.end, other.end):
+            continue
+        mine, theirs = Counter(left.get(day, ())), Counter(right.get(day, ()))
+        partial = day in (one.start, one.end, other.start, other.end)
+        if mine != theirs and not (partial and (mine <= theirs or theirs <= mine)):
+            return None
+        shared += (mine & theirs).total()
+    return shared
+
+
+def _groups(exports: Sequence[_Export]) -> list[list[_Export]]:
+    """Exports of one folder and profile, as one account, or as several when some contradict each other."""
+    pairs = {(a.source, b.source): shared_rows(a, b) for a, b in combinations(exports, 2)}
+    if None not in pairs.values():
+        return [list(exports)]
+    leader = {export.source: export.source for export in exports}
+    for (a, b), shared in sorted(pairs.items()):
+        if shared:
+            old, new = leader[b], leader[a]
+            leader = {source: new if lead == old else lead for source, lead in leader.items()}
+    groups: defaultdict[int, list[_Export]] = defaultdict(list)
+    for export in exports:
+        groups[leader[export.source]].append(export)
+    return list(groups.values())
+
+
+def _named(folder: str, names: Sequence[AccountName], numbers: frozenset[str]) -> str:
+    wanted = normalised(folder)
+    for name in names:
+        if wanted and normalised(name.folder) == wanted:
+            number = account_number(name.number)
+            return completed(number, numbers) if number else UNNUMBERED + name.name
+    return ""
+
+
+def _proven(group: Sequence[_Export], sources: Sequence[Source], numbers: Mapping[str, str]) -> str:
+    """The one numbered account in the same folder that the group's rows prove to be the same, "" otherwise."""
+    told: defaultdict[str, dict[date, Counter[int]]] = defaultdict(dict)
+    for source in (source for source in sources if source.folder == group[0].folder):
+        file: defaultdict[str, defaultdict[date, Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
+        for row in (row for row in _bank_rows(source) if row.account):
+            file[numbers[row.account]][row.booked][row.cents] += 1
+        for account, days in file.items():
+            for day, cents in days.items():
+                told[account][day] = told[account].get(day, Counter()) | cents
+    proven = [account for account, days in told.items() if _proves(group, _as_export(days))]
+    return proven[0] if len(proven) == 1 else ""
+
+
+def _as_export(days: Mapping[date, Counter[int]]) -> _Export:
+    return _Export(-1, "", "", tuple((day, tuple(sorted(cents.elements()))) for day, cents in sorted(days.items())))
+
+
+def _proves(group: Sequence[_Export], account: _Export) -> bool:
+    shared = [shared_rows(export, account) for export in group]
+    return None not in shared and sum(count or 0 for count in shared) >= _PROOF
+
+
+def accounts_of(sources: Sequence[Source], names: Sequence[AccountName]) -> Accounts:
+    """Every account of these sources (in the order given), see the page above."""
+    written = {row.account for source in sources for row in _bank_rows(source) if row.account}
+    own = {text: account_number(text) for text in written}
+    numbers = {text: completed(number, own.values()) for text, number in own.items()}
+    found: dict[int, str] = {}
+    unnamed: set[str] = set()
+    nameless: defaultdict[tuple[str, str], list[_Export]] = defaultdict(list)
+    for export in _exports(sources):
+        if name := _named(export.folder, names, frozenset(own.values())):
+            found[export.source] = name
+        else:
+            nameless[export.folder, export.profile].append(export)
+    for (folder, profile), exports in nameless.items():
+        groups = _groups(exports)
+        for group in groups:
+            account = _proven(group, sources, numbers) or _unnamed(folder, profile, group, len(groups) > 1)
+            unnamed.update({account} if account.startswith(UNNUMBERED) else ())
+            found.update((export.source, account) for export in group)
+    return Accounts(tuple(sorted(unnamed)), numbers, found)
+
+
+def _unnamed(folder: str, profile: str, group: Sequence[_Export], several: bool) -> str:
+    first = min((export.days[0] for export in group), default=None)
+    return f"{UNNUMBERED}{folder}/{profile}" + (f"#{key_of(first)[:4]}" if several else "")

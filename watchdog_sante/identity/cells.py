@@ -1,0 +1,93 @@
+"""Bank rows of one account, day and amount: which of them are the same operation.
+
+Rows of one export form are the same when their labels are (under the frozen normaliser), or when one label begins
+with the other and no file tells both: a provisional wording that grew in a later download. Rows of two export forms
+(OFX and CSV) word the same operation differently: they match by label where they can, else by rank.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from watchdog_sante.identity.normaliser import normalised
+from watchdog_sante.identity.telling import Told, slots
+from watchdog_sante.model.statements import BankRow
+
+_SHORTEST_BEGINNING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """One operation: the rows that tell it, and the label (normalised) it is known by."""
+
+    name: str
+    told: tuple[Told[BankRow], ...]
+
+
+def _order(row: BankRow) -> tuple[str, ...]:
+    return (str(row.value_day), str(row.balance_cents), row.label, row.type_hint, row.bank_reference)
+
+
+def _renamed(told: Sequence[Told[BankRow]]) -> dict[str, str]:
+    """Short label to the longer one it became, for labels that no file tells together."""
+    files: defaultdict[str, set[int]] = defaultdict(set)
+    for one in told:
+        files[normalised(one.row.label)].add(one.source)
+    renamed: dict[str, str] = {}
+    for label in sorted(files, key=lambda text: (-len(text), text)):
+        longer = [
+            other
+            for other in sorted(files)
+            if other not in renamed and other != label and other.startswith(label) and not files[other] & files[label]
+        ]
+        if longer and len(label) >= _SHORTEST_BEGINNING:
+            renamed[label] = longer[0]
+            files[longer[0]] |= files[label]
+    return renamed
+
+
+def _of_one_form(told: Sequence[Told[BankRow]]) -> list[Same]:
+    renamed = _renamed(told)
+
+    def name(row: BankRow) -> str:
+        label = normalised(row.label)
+        return renamed.get(label, label)
+
+    return [Same(str(slot.name), slot.told) for slot in slots(told, name, _order)]
+
+
+def _likeness(one: Same, other: Same) -> int:
+    if one.name == other.name:
+        return 0
+    return 1 if one.name.startswith(other.name) or other.name.startswith(one.name) else 2
+
+
+def _joined(more: list[Same], fewer: list[Same]) -> list[Same]:
+    """Each of `fewer` finds its operation in `more`: same label first, then a common beginning, then the rank."""
+    left = list(enumerate(more))
+    result = list(more)
+    pairs = sorted(
+        ((_likeness(one, other), place, n) for place, one in enumerate(more) for n, other in enumerate(fewer)),
+    )
+    taken: set[int] = set()
+    free = {place for place, _ in left}
+    for _, place, n in pairs:
+        if place in free and n not in taken:
+            free.discard(place)
+            taken.add(n)
+            name = max(more[place].name, fewer[n].name, key=lambda text: (len(text), text))
+            result[place] = Same(name, more[place].told + fewer[n].told)
+    return result
+
+
+def same_operations(told: Iterable[tuple[str, Told[BankRow]]]) -> list[Same]:
+    """Rows of one account, day, amount and currency, each with its export form: one `Same` for each operation."""
+    forms: defaultdict[str, list[Told[BankRow]]] = defaultdict(list)
+    for form, one in told:
+        forms[form].append(one)
+    lists = [sorted(_of_one_form(rows), key=lambda same: same.name) for _, rows in sorted(forms.items())]
+    lists.sort(key=lambda found: -len(found))
+    result = lists[0]
+    for found in lists[1:]:
+        result = _joined(result, found)
+    return sorted(result, key=lambda same: same.name)

@@ -1,0 +1,22 @@
+"""The frozen normaliser behind an operation's identity. It never changes with the grammar of labels.
+
+A change here changes every key that was ever stored: it would be a new version, with a migration that keeps both keys.
+"""
+
+import hashlib
+import re
+import unicodedata
+
+NORMALISER_VERSION = 1
+
+
+def normalised(text: str) -> str:
+    """Letters and digits only, upper case, without accents: blanks, dots and a cut in two places do not count."""
+    plain = unicodedata.normalize("NFKD", text)
+    return re.sub(r"[^A-Z0-9]", "", plain.upper())
+
+
+def key_of(*parts: object) -> str:
+    """Stable name of a row from what identifies it: 20 hexadecimal digits."""
+    text = "\n".join(str(part) for part in (NORMALISER_VERSION, *parts))
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
