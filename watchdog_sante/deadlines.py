@@ -10,7 +10,8 @@ EEA = frozenset(
 )
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
+    """The same day some months later; the last of the month where that day does not exist."""
     index = day.month - 1 + months
     year, month = day.year + index // 12, index % 12 + 1
     last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
@@ -24,4 +25,4 @@ def refund_deadline(debited: date) -> date:
 
 def contest_deadline(debited: date, country: str = "FR") -> date:
     """Last day to contest an operation one did not authorise: 13 months, 70 days outside the EEA (L133-24 CMF)."""
-    return _months_later(debited, 13) if country in EEA else debited + timedelta(days=70)
+    return months_later(debited, 13) if country in EEA else debited + timedelta(days=70)
