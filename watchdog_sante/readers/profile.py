@@ -76,8 +76,10 @@ class Profile(BaseModel):
         min_length=2, description="header name: role, in the order of the file; `Solde#2` is the second of that name"
     )
     may_lack: frozenset[Role] = Field(default=frozenset(), description="roles that some exports leave out")
+    signature: tuple[str, ...] = Field(default=(), description="header names, one of which every file has")
     without: tuple[str, ...] = Field(default=(), description="header names that only other forms have")
     other_columns: bool = Field(default=False, description="whether a header may have names that are not listed")
+    cash: bool = Field(default=True, description="false: a form known in order to be refused (securities)")
     fallback: bool = Field(default=False, description="only asked when no other profile claims the file")
     fields: int = Field(default=0, ge=0, le=100, description="columns of a form without header, named #1, #2 ...")
     delimiters: tuple[str, ...] = Field(default=(";", "\t", ","), min_length=1)
@@ -90,6 +92,7 @@ class Profile(BaseModel):
         description="patterns of lines that are no rows, on the folded text; groups account, start, end, day, balance, "
         "opening, count",
     )
+    ends_with_balance: bool = Field(default=False, description="the last line states the closing balance")
     done: tuple[str, ...] = Field(default=(), description="words of a state that is booked")
     pending: tuple[str, ...] = Field(default=(), description="words of a state not yet booked")
     cancelled: tuple[str, ...] = Field(default=(), description="words of a state that never will be")
@@ -129,6 +132,11 @@ class Profile(BaseModel):
     def barred(self) -> frozenset[str]:
         """Folded names that no header of this form has."""
         return frozenset(fold_name(name) for name in self.without)
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Folded names of `signature`."""
+        return frozenset(fold_name(name) for name in self.signature)
 
     @cached_property
     def patterns(self) -> tuple[re.Pattern[str], ...]:

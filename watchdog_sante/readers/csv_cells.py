@@ -1,0 +1,110 @@
+"""What one cell says: a text, a day, an amount, an account number; and which form of day and of decimals a file has.
+
+A form is decided once for a file, from its own rows and the forms that the profile allows, never row by row.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from watchdog_sante.model.sentences import Sentence, say
+from watchdog_sante.readers.amounts import parse_cents
+from watchdog_sante.redaction import mask_nir
+
+_SAMPLE = 200  # cells that decide the form of a column
+_YEARS = range(1980, 2100)
+_TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2})?(\.\d+)?Z?")
+_COMMA = re.compile(r"[^,]*\d,\d{1,2}(?!\d).*")
+_POINT = re.compile(r"[^.]*\d\.\d{1,2}(?!\d).*")
+_SHOWN = 40  # characters of a cell that a reason repeats
+
+
+class RowProblem(Exception):
+    """Why a row cannot be read; caught where rows are gathered and kept as a rejected row."""
+
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(reason.key)
+        self.reason = reason
+
+
+def bare(cell: str) -> str:
+    """The cell without surrounding space and without a spreadsheet's `="..."`."""
+    cell = cell.strip()
+    return cell[2:-1].strip() if cell.startswith('="') and cell.endswith('"') else cell
+
+
+def text_of(cell: str) -> str:
+    """The text of a cell: white space folded, NIR masked."""
+    text = " ".join(bare(cell).split())
+    return mask_nir(text) if len(text) > 12 else text
+
+
+def account_of(cell: str) -> str:
+    """Letters and digits of an account number, upper case; of a masked one (`****1234`) what it shows."""
+    return "".join(c for c in bare(cell) if c.isalnum()).upper()
+
+
+def shown(cell: str) -> str:
+    """The beginning of a cell, to repeat in a reason."""
+    text = text_of(cell)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+class Days:
+    """Reads the days of one column, all in one form: the allowed one that reads most of the column's first cells."""
+
+    def __init__(self, forms: Sequence[str], sample: Iterable[str]) -> None:
+        self._known: dict[str, date | None] = {}
+        cells = [cell for cell in map(bare, sample) if cell][:_SAMPLE]
+        self._form = max(forms, key=lambda form: sum(_day(cell, form) is not None for cell in cells))
+
+    def read(self, cell: str) -> date | None:
+        """The day, whatever time of day follows it; None when it is not of the column's form."""
+        if cell not in self._known:
+            self._known[cell] = _day(bare(cell), self._form)
+        return self._known[cell]
+
+    def required(self, cell: str) -> date:
+        """The day; raises `RowProblem` when there is none."""
+        day = self.read(cell)
+        if day is None:
+            raise RowProblem(say("csv.day", text=shown(cell)))
+        return day
+
+
+def _day(text: str, form: str) -> date | None:
+    text, _, time = text.replace("T", " ").partition(" ")
+    if time and not _TIME.fullmatch(time.strip()):
+        return None
+    try:
+        day = datetime.strptime(text, form).date()
+    except ValueError:
+        return None
+    return day if day.year in _YEARS else None
+
+
+class Amounts:
+    """Reads the amounts of a file with one decimal mark: the profile's, or the only one that the first cells show."""
+
+    def __init__(self, decimal: str, sample: Iterable[str]) -> None:
+        self.decimal = decimal or _decimal([cell for cell in map(bare, sample) if cell][:_SAMPLE])
+
+    def read(self, cell: str) -> int | None:
+        """Integer cents; None when the cell is empty. Raises `RowProblem` when it is no amount."""
+        text = bare(cell)
+        if not text:
+            return None
+        cents = parse_cents(text, self.decimal)
+        if cents is None:
+            raise RowProblem(say("csv.amount", text=shown(cell)))
+        return cents
+
+    def whole(self, cell: str) -> bool:
+        """Whether the cell shows by its two decimals that it was not cut."""
+        return re.search(rf"[{re.escape(self.decimal or ',.')}]\d\d(?: ?(?:€|EUR))?$", bare(cell)) is not None
+
+
+def _decimal(cells: Sequence[str]) -> str:
+    commas = any(_COMMA.fullmatch(cell) for cell in cells)
+    points = any(_POINT.fullmatch(cell) for cell in cells)
+    return "" if commas == points else ("," if commas else ".")

@@ -1,0 +1,141 @@
+"""A CSV that no profile knows, read by what its cells are: a day column, a label column, one or two amount columns.
+
+It is read only when nothing is left to guess: French marks (decimal comma, `;` or tab), one form of day, and either one
+signed amount, a debit that is written negative beside a credit, or an amount with the running balance it leads to.
+Everything else is refused, with the way to write a profile.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from watchdog_sante.readers.amounts import parse_cents
+from watchdog_sante.readers.csv_cells import Days, bare
+from watchdog_sante.readers.csv_layout import HEADER_WITHIN, Layout
+from watchdog_sante.readers.csv_lines import MOST_COLUMNS, begins_with_day, cells_of, is_blank
+from watchdog_sante.readers.csv_positions import laid_out
+from watchdog_sante.readers.profile import Profile, Role
+
+NAME = "by-content"
+_FORMS = ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
+_FEWEST = 3  # rows below which a column's meaning is chance
+_SAMPLE = 200
+_MOST_DAYS = 2  # the booking day, then the value day, as in every export seen
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns of a table by what their cells are: indexes of days, amounts, labels and three-letter currencies."""
+
+    width: int
+    form: str
+    days: tuple[int, ...]
+    amounts: tuple[int, ...]
+    labels: tuple[int, ...]
+    currencies: tuple[int, ...]
+
+
+def layout_by_content(lines: Sequence[str]) -> Layout | None:
+    """The layout that the cells themselves show beyond doubt, or None."""
+    for delimiter in (";", "\t"):
+        start = first_row(lines, delimiter)
+        if start is None:
+            continue
+        rows = sample(lines, start, delimiter)
+        columns = columns_of(rows, ",")
+        roles = _roles(columns, rows) if columns else None
+        if columns and roles:
+            named = {f"#{at + 1}": roles.get(at, Role.IGNORED) for at in range(columns.width)}
+            profile = Profile(
+                name=NAME, source=NAME, columns=named, fields=columns.width, days=(columns.form,), decimal=","
+            )
+            return laid_out(profile, start - 1, delimiter)
+    return None
+
+
+def first_row(lines: Sequence[str], delimiter: str) -> int | None:
+    """Index of the first line that has a day among its cells."""
+    for at, line in enumerate(lines[:HEADER_WITHIN]):
+        cells = cells_of(line, delimiter) if 2 <= line.count(delimiter) < MOST_COLUMNS else []
+        if any(begins_with_day(f"{bare(cell)};") for cell in cells):
+            return at
+    return None
+
+
+def sample(lines: Sequence[str], start: int, delimiter: str) -> list[list[str]]:
+    """The cells of the first rows, bare."""
+    wanted = [line for line in lines[start : start + _SAMPLE] if not is_blank(line)]
+    return [[bare(cell) for cell in cells_of(line, delimiter)] for line in wanted]
+
+
+def columns_of(rows: Sequence[Sequence[str]], decimal: str) -> Columns | None:
+    """What the columns are, or None when the rows are too few or not of one width."""
+    if len(rows) < _FEWEST or len({len(row) for row in rows}) != 1:
+        return None
+    cells = [[row[at] for row in rows] for at in range(len(rows[0]))]
+    forms = {at: form for at, column in enumerate(cells) if (form := _form(column))}
+    amounts = tuple(at for at, column in enumerate(cells) if at not in forms and _are_amounts(column, decimal))
+    words = [at for at in range(len(cells)) if at not in forms and at not in amounts and _are_words(cells[at])]
+    currencies = tuple(at for at in words if all(len(cell) == 3 and cell.isupper() for cell in cells[at]))
+    longest = sorted((at for at in words if at not in currencies), key=lambda at: -sum(map(len, cells[at])))
+    form = next(iter(forms.values()), "")
+    return Columns(len(cells), form, tuple(forms), amounts, tuple(longest[:1]), currencies[:1])
+
+
+def _form(column: Sequence[str]) -> str:
+    """The form in which every cell is a day, else ""."""
+    for form in _FORMS:
+        days = Days((form,), column)
+        if all(days.read(cell) for cell in column):
+            return form
+    return ""
+
+
+def _are_amounts(column: Sequence[str], decimal: str) -> bool:
+    filled = [cell for cell in column if cell]
+    return any(decimal in cell for cell in filled) and all(parse_cents(cell, decimal) is not None for cell in filled)
+
+
+def _are_words(column: Sequence[str]) -> bool:
+    return sum(any(map(str.isalpha, cell)) for cell in column) * 2 > len(column)
+
+
+def _roles(columns: Columns, rows: Sequence[Sequence[str]]) -> dict[int, Role] | None:
+    if not 1 <= len(columns.days) <= _MOST_DAYS or not columns.labels:
+        return None
+    money = _money(columns.amounts, rows)
+    if money is None:
+        return None
+    roles = dict(zip(columns.days, (Role.DAY, Role.VALUE_DAY), strict=False))
+    roles |= dict.fromkeys(columns.labels, Role.LABEL) | dict.fromkeys(columns.currencies, Role.CURRENCY)
+    return roles | money
+
+
+def _money(amounts: Sequence[int], rows: Sequence[Sequence[str]]) -> dict[int, Role] | None:
+    """What one or two columns of amounts are, where their signs or their sums leave no doubt."""
+    cents = [[parse_cents(row[at], ",") for row in rows] for at in amounts]
+    if len(amounts) == 1 and None not in cents[0] and any((value or 0) < 0 for value in cents[0]):
+        return {amounts[0]: Role.AMOUNT}
+    if len(amounts) != 2:
+        return None
+    if all((one is None) is not (other is None) for one, other in zip(*cents, strict=True)):
+        signs = [{(value < 0) for value in column if value} for column in cents]
+        for out, into in ((0, 1), (1, 0)):
+            if signs[out] == {True} and signs[into] == {False}:
+                return {amounts[out]: Role.DEBIT, amounts[into]: Role.CREDIT}
+        return None
+    for amount, balance in ((0, 1), (1, 0)):
+        if _leads_to(cents[amount], cents[balance]):
+            return {amounts[amount]: Role.AMOUNT, amounts[balance]: Role.BALANCE}
+    return None
+
+
+def _leads_to(amounts: Sequence[int | None], balances: Sequence[int | None]) -> bool:
+    """Whether each balance is the one before plus its row's amount, read downwards or upwards."""
+    if None in amounts or None in balances:
+        return False
+    pairs = [(amount or 0, balance or 0) for amount, balance in zip(amounts, balances, strict=True)]
+    return any(
+        all(before[1] + after[0] == after[1] for before, after in pairwise(order))
+        for order in (pairs, pairs[::-1])
+    )

@@ -1,0 +1,54 @@
+"""Where each account's table lies in a CSV: several accounts in one file each have their own preamble and header.
+
+Lines between two tables are told apart from broken rows by what the profile knows of them: only blank lines, known
+lines and lines with a single cell are passed over, and none of them begins with a day.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from watchdog_sante.readers.csv_facts import line_matches, names_account
+from watchdog_sante.readers.csv_layout import Layout
+from watchdog_sante.readers.csv_lines import begins_with_day, is_blank
+from watchdog_sante.readers.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One table: indexes of its first line and of the line after its last; the lines before and after it that count."""
+
+    before: Sequence[str]
+    first: int
+    stop: int
+    after: Sequence[str] = ()
+
+
+def sections_of(lines: Sequence[str], layout: Layout) -> list[Section]:
+    """The tables of the file, in order. A header that comes again, alone on its line, begins the next one."""
+    if layout.profile.fields:
+        return [Section(lines[: layout.header + 1], layout.header + 1, len(lines))]
+    header = lines[layout.header].strip()
+    headers = [at for at in range(layout.header, len(lines)) if lines[at].strip() == header]
+    found: list[Section] = []
+    before: Sequence[str] = lines[: layout.header]
+    for at, following in zip(headers, [*headers[1:], len(lines)], strict=True):
+        stop = _end_of_table(lines, at, following, layout) if following < len(lines) else following
+        between = lines[stop:following]
+        split = next((n for n, line in enumerate(between) if names_account(layout.profile, line)), 0)
+        found.append(Section(before, at + 1, stop, between[:split]))
+        before = between[split:]
+    return found
+
+
+def _end_of_table(lines: Sequence[str], header: int, following: int, layout: Layout) -> int:
+    """Index after the last row before the header `following`."""
+    stop = following
+    while stop > header + 1 and _is_aside(layout.profile, lines[stop - 1], layout.delimiter):
+        stop -= 1
+    return stop
+
+
+def _is_aside(profile: Profile, line: str, delimiter: str) -> bool:
+    if begins_with_day(line):
+        return False
+    return is_blank(line) or line_matches(profile, line) or sum(map(bool, map(str.strip, line.split(delimiter)))) == 1
