@@ -15,6 +15,11 @@ _YES = frozenset("OUI O YES Y VRAI TRUE ACTIF ACTIVE ACTIVEE ACTIVES EN ON 1 OK"
 _NO = frozenset("NON N NO FAUX FALSE INACTIF INACTIVE DESACTIVE DESACTIVEE SUSPENDUE SUSPENDU OFF 0 AUCUNE".split())
 _TITLES = frozenset("M MR MME MLLE MONSIEUR MADAME MADEMOISELLE DR DOCTEUR MRS MS MADAM".split())
 _FILLERS = frozenset("DE DU DES D LA LE LES L ET A AU AUX SA SAS SASU SARL SCOP GIE SE PLC GROUPE STE SOCIETE".split())
+# Words that say what a body is, not which one: alone they make no two names one.
+_PLAIN = frozenset(
+    "MUTUELLE ASSURANCE SANTE GENERALE NATIONALE PREVOYANCE COMPLEMENTAIRE CAISSE SERVICE SERVICES GESTION FRANCE "
+    "INSTITUTION FEDERATION PUBLICS PUBLIC MALADIE PRIMAIRE".split()
+)
 _ABBREVIATIONS = {
     "MUT": "MUTUELLE", "MUTUELLES": "MUTUELLE", "MUTU": "MUTUELLE",
     "ASS": "ASSURANCE", "ASSUR": "ASSURANCE", "ASSURANCES": "ASSURANCE",
@@ -107,7 +112,9 @@ def _full_words(value: str) -> frozenset[str]:
 def same_organisation(before: str, after: str) -> bool:
     """The same name but for legal form, abbreviations, order, or a word more or less (`Macif`, `Macif Santé`)."""
     old, new = _full_words(before), _full_words(after)
-    return (old <= new or new <= old) if old and new else compact(before) == compact(after)
+    if (old <= new or new <= old) and (old & new) - _PLAIN:
+        return True
+    return old == new if old and new else compact(before) == compact(after)
 
 
 def _same_address(before: str, after: str) -> bool:
