@@ -16,6 +16,7 @@ from watchdog_sante.model.statements import SourceKind
 _AROUND = timedelta(days=31)  # a lost monthly statement leaves other credits alone too
 _FOLLOWS = timedelta(days=40)  # the other insurer's line of the same care comes within this time
 _ALLOWANCE = timedelta(days=60)
+_REGULAR = 3  # credits of one payer that no statement tells of: its statements were not imported
 _OTHER_BENEFITS = frozenset(
     "IJ INDEMNITE INDEMNITES JOURNALIERES PENSION INVALIDITE RENTE CAPITAL DECES PREVOYANCE ALLOCATION".split()
 )
@@ -50,6 +51,10 @@ class LoneCredits:
         gaps = [(after - before).days for before, after in pairwise(alike)]
         return len(alike) >= 3 and min(gaps) >= 12 and max(gaps) - min(gaps) <= 8
 
+    def _regular(self, credit: Movement) -> bool:
+        """Whether this payer comes again and again: an insurer of the household whose statements are not here."""
+        return sum(other.reading.payee_key == credit.reading.payee_key for other in self.open) >= _REGULAR
+
     def _awaited(self, credit: Movement, insurer: SourceKind) -> bool:
         """Whether the other insurer tells of a care around these days that this insurer's statements do not tell of."""
         start, end = credit.booked - _FOLLOWS, credit.booked + _FOLLOWS
@@ -72,6 +77,8 @@ class LoneCredits:
 
     def verdict(self, credit: Movement, insurer: SourceKind, known: bool) -> LoneCredit:
         """The verdict on one credit; `known`: its payer is one of the household's."""
+        if not known and (not self.told.imported(insurer) or self._regular(credit)):
+            return LoneCredit(credit, insurer, CreditVerdict.STATEMENT_MISSING)
         if not known:
             return LoneCredit(credit, insurer, CreditVerdict.STRANGER)
         if _OTHER_BENEFITS & set(words_of(credit.operation.label)) or self._recurs(credit):

@@ -1,10 +1,10 @@
-"""Which days an insurer's statements tell of, judged from the files: only there can silence mean anything.
+"""Which days an insurer's statements tell of: only there can silence mean anything.
 
-Insurers' files state no period. A file whose payments lie in one month is that month's; the last file ends with its
-last payment, because it may have been fetched before the month was over.
+Insurers' files state no period, and how rows are dealt over files must change nothing. So a calendar month with a
+payment is told of; the first month from its first payment on and the last one up to its last, because a statement may
+begin or end inside a month. A month without a payment may be a month without care or a statement that is missing.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,32 +30,27 @@ class ToldDays:
             day = max(reach) + timedelta(days=1)
         return True
 
+    def imported(self, insurer: SourceKind) -> bool:
+        """Whether any statement of this insurer is here."""
+        return any(kind is insurer for kind, _, _ in self.spans)
+
     def within(self, insurer: SourceKind, day: date) -> bool:
         """Whether this insurer's statements tell of days both before and after."""
         mine = [(first, last) for kind, first, last in self.spans if kind is insurer]
         return any(first <= day for first, _ in mine) and any(last >= day for _, last in mine)
 
 
-def _month_start(day: date) -> date:
-    return day.replace(day=1)
-
-
-def _month_end(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+def _month_end(first: date) -> date:
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def told_days(lines: tuple[BenefitLine, ...]) -> ToldDays:
-    """The days told of, file by file. A file of one month tells of the whole month, save the insurer's last file."""
-    files: defaultdict[tuple[SourceKind, str], list[date]] = defaultdict(list)
+    """The days told of, insurer by insurer."""
+    days: dict[SourceKind, set[date]] = {}
     for line in lines:
-        for origin in line.origins:
-            files[line.insurer, origin.sha256 or origin.file].append(line.paid_on)
-    newest: dict[SourceKind, date] = {}
-    for line in lines:
-        newest[line.insurer] = max(newest.get(line.insurer, line.paid_on), line.paid_on)
+        days.setdefault(line.insurer, set()).add(line.paid_on)
     spans = set()
-    for (insurer, _), days in files.items():
-        first, last = _month_start(min(days)), max(days)
-        one_month = first == _month_start(last)
-        spans.add((insurer, first, _month_end(last) if one_month and last < newest[insurer] else last))
+    for insurer, paid in days.items():
+        for month in {day.replace(day=1) for day in paid}:
+            spans.add((insurer, max(month, min(paid)), min(_month_end(month), max(paid))))
     return ToldDays(tuple(sorted(spans)))

@@ -18,6 +18,7 @@ from watchdog_sante.matching.exact import settle_exact, settle_late
 from watchdog_sante.matching.groups import group_key, payment_groups
 from watchdog_sante.matching.lone import LoneCredits
 from watchdog_sante.matching.payers import Lexicon, household_payers, lexicon, may_reimburse
+from watchdog_sante.matching.strangers import strange_credits
 from watchdog_sante.matching.told_days import told_days
 from watchdog_sante.matching.unpaid import judge_unpaid
 from watchdog_sante.matching.values import HouseholdPayer, LoneCredit, PaymentGroup, Period, Triangle
@@ -77,12 +78,13 @@ def match(
     settle_late(board, told)
     settle_differing(board, {payer.payee_key for payer in payers}, told)
     unpaid = judge_unpaid(board, tuple(covered), as_of)
+    settled = frozenset(credit.operation.key for paid in board.settlements for credit in paid.credits)
     judge = LoneCredits(board, groups, benefit_lines, every_care, told, knowledge.act_families)
     return Triangle(
         groups=groups,
         settlements=tuple(board.settlements),
         unpaid=unpaid,
-        lone_credits=_lone(board, judge, payers),
+        lone_credits=(*_lone(board, judge, payers), *strange_credits(movements, payers, words, settled)),
         payers=payers,
         cares=every_care,
     )
