@@ -8,6 +8,7 @@ to be unreadable. `0,500` and `1234,500` have one reading only and are read.
 """
 
 import re
+from collections.abc import Iterable
 
 MOST_CENTS = 10**11  # a thousand million euros: no household's row reaches it, garbage does
 _PLAIN = re.compile(r"-?[0-9]{1,9}[.,][0-9]{2}")
@@ -18,6 +19,7 @@ _SIGNS = "+" + _MINUS
 _WHOLE = re.compile(r"[0-9]*|[0-9]{1,3}([ .,])[0-9]{3}(?:\1[0-9]{3})*")
 _FRACTION = re.compile(r"[0-9]{0,2}0*")
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_CENTS = re.compile(r"([.,])(?:[0-9]{1,2}|[0-9]{4,})[^0-9.,]*$")
 _LONGEST = 64  # characters: no amount is longer, and what is longer must not cost time
 
 
@@ -68,3 +70,14 @@ def _decimal_mark(body: str) -> str:
     if commas == 1 or dots == 1:
         return "," if commas else "."
     return ""
+
+
+def is_ambiguous(text: str) -> bool:
+    """True when only a known decimal mark can tell a thousand from a fraction (`-1,234`)."""
+    return len(text) <= _LONGEST and _AMBIGUOUS.fullmatch(_signed(text.strip())[1]) is not None
+
+
+def decimal_mark_of(texts: Iterable[str]) -> str:
+    """The one mark that amounts of a file use for their cents beyond doubt; "" when they use none, or both."""
+    marks = {found[1] for text in texts if (found := _CENTS.search(text)) and parse_cents(text) is not None}
+    return marks.pop() if len(marks) == 1 else ""
