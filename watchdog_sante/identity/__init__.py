@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from watchdog_sante.identity.accounts import UNNUMBERED, Accounts, account_number, accounts_of
+from watchdog_sante.identity.accounts import UNNUMBERED, Accounts, accounts_of
 from watchdog_sante.identity.cells import Same, same_operations
 from watchdog_sante.identity.insurance import benefit_lines, details
 from watchdog_sante.identity.normaliser import NORMALISER_VERSION, key_of
@@ -20,7 +20,7 @@ from watchdog_sante.model.operations import BenefitLine, Detail, Operation, Orig
 from watchdog_sante.model.sources import Source
 from watchdog_sante.model.statements import BankRow
 
-__all__ = ["NORMALISER_VERSION", "UNNUMBERED", "FileCount", "Merged", "account_number", "merge", "resolve_accounts"]
+__all__ = ["NORMALISER_VERSION", "UNNUMBERED", "AccountInFile", "FileCount", "Merged", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,16 @@ class FileCount:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountInFile:
+    """Which account a file means by a number (`written`, "" when it writes none)."""
+
+    file: str
+    sha256: str
+    written: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """Everything told, once, sorted by day and key. `unnamed_accounts` are those that settings should name."""
 
@@ -42,15 +52,11 @@ class Merged:
     details: tuple[Detail, ...]
     counts: tuple[FileCount, ...]
     unnamed_accounts: tuple[str, ...] = ()
+    accounts: tuple[AccountInFile, ...] = ()
 
 
 def _in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(sorted(sources, key=lambda source: (source.file, source.sha256, source.folder)))
-
-
-def resolve_accounts(sources: tuple[Source, ...], accounts: tuple[AccountName, ...] = ()) -> Accounts:
-    """How `merge` names the accounts of these sources: for whoever needs stated periods and balances by account."""
-    return accounts_of(_in_order(sources), accounts)
 
 
 def merge(sources: tuple[Source, ...], accounts: tuple[AccountName, ...] = ()) -> Merged:
@@ -60,7 +66,18 @@ def merge(sources: tuple[Source, ...], accounts: tuple[AccountName, ...] = ()) -
     operations = _operations(ordered, named)
     lines, told = benefit_lines(ordered), details(ordered)
     origins = [one.origins for one in operations] + [one.origins for one in lines] + [one.origins for one in told]
-    return Merged(operations, lines, told, _counts(ordered, origins), named.unnamed)
+    return Merged(operations, lines, told, _counts(ordered, origins), named.unnamed, _accounts(ordered, named))
+
+
+def _accounts(sources: Sequence[Source], named: Accounts) -> tuple[AccountInFile, ...]:
+    """Every number that a file writes on rows, periods or balances, with its account ("" when nothing tells it)."""
+    found = set()
+    for n, source in enumerate(sources):
+        statement = source.statement
+        written = {row.account for row in statement.rows if isinstance(row, BankRow)}
+        written |= {stated.account for stated in (*statement.periods, *statement.balances)}
+        found |= {AccountInFile(source.file, source.sha256, text, named.of(n, text)) for text in written}
+    return tuple(sorted(found, key=lambda one: (one.file, one.sha256, one.written)))
 
 
 def _operations(sources: Sequence[Source], named: Accounts) -> tuple[Operation, ...]:
@@ -68,7 +85,7 @@ def _operations(sources: Sequence[Source], named: Accounts) -> tuple[Operation, 
     for n, source in enumerate(sources):
         for row in source.statement.rows:
             if isinstance(row, BankRow):
-                cell = (named.of(n, row), row.currency, row.booked.isoformat(), row.cents)
+                cell = (named.of(n, row.account), row.currency, row.booked.isoformat(), row.cents)
                 cells[cell].append((source.statement.profile, Told(n, row)))
     found: list[Operation] = []
     for (account, _, _, _), told in cells.items():

@@ -60,18 +60,16 @@ def completed(number: str, numbers: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """Answers `of(source, row)`; `unnamed` are the accounts that neither a number nor a setting names."""
+    """Answers `of(source, written)`; `unnamed` are the accounts that neither a number nor a setting names."""
 
     unnamed: tuple[str, ...]
     _numbers: Mapping[str, str]  # as exports write them, to the account
     _exports: Mapping[int, str]  # source without number, its account
 
-    def of(self, source: int, row: BankRow) -> str:
-        """The account of a row of the source with this place in the order of files."""
-        return self._numbers[row.account] if row.account else self._exports[source]
-
-    def number(self, written: str) -> str:
-        """The account of a number as a stated period or balance writes it."""
+    def of(self, source: int, written: str) -> str:
+        """The account that the source with this place in the order of files means by a number, "" when untold."""
+        if not written:
+            return self._exports.get(source, "")
         return self._numbers.get(written) or completed(account_number(written), self._numbers.values())
 
 
