@@ -75,7 +75,8 @@ def _accounts(sources: Sequence[Source], named: Accounts) -> tuple[AccountInFile
     for n, source in enumerate(sources):
         statement = source.statement
         written = {row.account for row in statement.rows if isinstance(row, BankRow)}
-        written |= {stated.account for stated in (*statement.periods, *statement.balances)}
+        written |= {period.account for period in statement.periods}
+        written |= {balance.account for balance in statement.balances}
         found |= {AccountInFile(source.file, source.sha256, text, named.of(n, text)) for text in written}
     return tuple(sorted(found, key=lambda one: (one.file, one.sha256, one.written)))
 

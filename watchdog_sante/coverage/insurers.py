@@ -1,0 +1,85 @@
+"""Which days each insurer's statements tell of, judged from payment days: insurers' files state no period.
+
+A file whose payments lie in one month is that month's statement; a longer file tells of the days between its first
+and its last payment. Where statements come month by month, a month without one is a gap: a file was lost, or nothing
+was paid, and nobody can tell which.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from watchdog_sante.coverage.spans import ONE_DAY, Span, between, joined
+from watchdog_sante.model.sources import Source
+from watchdog_sante.model.statements import BenefitRow, SourceKind
+
+_MONTHLY = 0.5  # share of the months that must have a statement for a missing one to mean something
+_ENOUGH = 3  # months with a statement before a rhythm is believed
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class InsurerPeriod:
+    """Days, both included, that an insurer's statements tell of."""
+
+    insurer: SourceKind
+    start: date
+    end: date
+
+
+def month_start(day: date) -> date:
+    """The first of the month."""
+    return day.replace(day=1)
+
+
+def month_end(day: date) -> date:
+    """The last of the month."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1) - ONE_DAY
+
+
+def _files(sources: Sequence[Source], insurer: SourceKind) -> list[list[date]]:
+    files = [
+        [row.paid_on for row in source.statement.rows if isinstance(row, BenefitRow) and row.insurer is insurer]
+        for source in sources
+    ]
+    return [days for days in files if days]
+
+
+def _months(start: date, end: date) -> int:
+    return (end.year - start.year) * 12 + end.month - start.month + 1
+
+
+def _spans(files: Sequence[Sequence[date]]) -> list[Span]:
+    """Whole months for a file of one month, save the newest: it may have been fetched before the month was over."""
+    newest = max(max(days) for days in files)
+    spans = []
+    for days in files:
+        first, last = min(days), max(days)
+        one_month = month_start(first) == month_start(last)
+        end = min(month_end(last), newest) if one_month else last
+        spans.append((month_start(first) if one_month else first, end))
+    return joined(spans)
+
+
+def covered_insurer_months(sources: Sequence[Source]) -> tuple[InsurerPeriod, ...]:
+    """The days told of by insurer. Without a monthly rhythm, the silence between two statements counts as told."""
+    found: list[InsurerPeriod] = []
+    for insurer in (SourceKind.BASIC_INSURER, SourceKind.TOP_UP_INSURER):
+        files = _files(sources, insurer)
+        if not files:
+            continue
+        spans = _spans(files)
+        missing = sum(_months(*gap) for gap in between(spans))
+        all_months = _months(spans[0][0], spans[-1][1])
+        monthly = all_months - missing >= max(_ENOUGH, _MONTHLY * all_months)
+        told = spans if monthly else [(spans[0][0], spans[-1][1])]
+        found += [InsurerPeriod(insurer, start, end) for start, end in told]
+    return tuple(sorted(found))
+
+
+def statement_ends(sources: Sequence[Source]) -> dict[SourceKind, list[date]]:
+    """The last payment day of each file, by insurer: how often news comes."""
+    ends: defaultdict[SourceKind, list[date]] = defaultdict(list)
+    for insurer in (SourceKind.BASIC_INSURER, SourceKind.TOP_UP_INSURER):
+        ends[insurer] += [max(days) for days in _files(sources, insurer)]
+    return ends

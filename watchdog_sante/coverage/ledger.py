@@ -1,0 +1,185 @@
+"""The ledger, line by line: verified, gap, stale or cannot be checked, for each account and each insurer."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+from watchdog_sante.coverage.balances import Checked, Stretch, checked
+from watchdog_sante.coverage.bank import covered_days
+from watchdog_sante.coverage.insurers import covered_insurer_months, statement_ends
+from watchdog_sante.coverage.spans import ONE_DAY, Span, between, overlap, without
+from watchdog_sante.identity import UNNUMBERED, Merged
+from watchdog_sante.model.coverage import CoverageLine, CoverageState
+from watchdog_sante.model.household import Household
+from watchdog_sante.model.sentences import Money, Sentence, say
+from watchdog_sante.model.sources import RefusedFile, Source
+from watchdog_sante.model.statements import BankRow, BenefitRow, DetailRow, SourceKind
+from watchdog_sante.redaction import mask_account
+
+_DEFAULT_SILENCE = 40  # days without news that are worth a word
+_SHORTEST, _LONGEST = 14, 120
+_CADENCE = 1.5
+_ROLES = (SourceKind.BASIC_INSURER, SourceKind.TOP_UP_INSURER)
+_NO_LOSS = ("pending", "cancelled")  # rows that the bank itself does not count
+_GAP, _STALE = CoverageState.GAP, CoverageState.STALE
+
+
+def account_subject(account: str, household: Household) -> Sentence:
+    """An account for people: the name the person gave it, else its folder, else the last four of its number."""
+    for named in household.accounts:
+        if named.number and account.endswith("".join(named.number.split())):
+            return say("coverage.subject.account", number=f"{named.name} {mask_account(account)}")
+    if account.startswith(UNNUMBERED):
+        return say("coverage.subject.account_of", name=account.removeprefix(UNNUMBERED))
+    return say("coverage.subject.account", number=mask_account(account))
+
+
+def role_subject(role: SourceKind) -> Sentence:
+    """`bank`, or an insurer's role, for people."""
+    return say(f"coverage.subject.{role.value}")
+
+
+def _limit(ends: Iterable[date]) -> int:
+    """After how many days without news: one and a half times the usual, or forty."""
+    news = sorted(set(ends))
+    if len(news) < 4:
+        return _DEFAULT_SILENCE
+    usual = median((after - before).days for before, after in pairwise(news))
+    return min(max(round(_CADENCE * usual), _SHORTEST), _LONGEST)
+
+
+def _stale(subject: Sentence, last: date, ends: Iterable[date], as_of: date) -> list[CoverageLine]:
+    days = (as_of - last).days
+    if days <= _limit(ends):
+        return []
+    return [CoverageLine(subject, last + ONE_DAY, as_of, _STALE, say("coverage.stale", since=last, count=days))]
+
+
+def _spans_told(subject: Sentence, spans: Sequence[Span], gap: str, off: Sequence[Stretch]) -> list[CoverageLine]:
+    """Verified spans with the gaps between them, less the stretches whose balances do not add up."""
+    holes = [(stretch.start, stretch.end) for stretch in off]
+    verified = [part for span in spans for part in without(span, holes)]
+    lines = [CoverageLine(subject, *span, CoverageState.VERIFIED) for span in verified]
+    for start, end in between(spans):
+        days = (end - start).days + 1
+        lines.append(CoverageLine(subject, start, end, _GAP, say(gap, start=start, end=end, count=days)))
+    for stretch in off:
+        reason = say("coverage.balance_off", start=stretch.start, end=stretch.end, amount=Money(stretch.cents))
+        lines.append(CoverageLine(subject, stretch.start, stretch.end, _GAP, reason))
+    return lines
+
+
+def _account_lines(
+    sources: Sequence[Source], merged: Merged, household: Household, balances: Checked, as_of: date
+) -> list[CoverageLine]:
+    periods: defaultdict[str, list[Span]] = defaultdict(list)
+    for period in covered_days(sources, merged, balances):
+        periods[period.account].append((period.start, period.end))
+    ends = _file_ends(sources, merged)
+    lines: list[CoverageLine] = []
+    for account, spans in sorted(periods.items()):
+        subject = account_subject(account, household)
+        gaps = between(spans)
+        off = [s for s in balances.off if s.account == account and not any(overlap((s.start, s.end), g) for g in gaps)]
+        lines += _spans_told(subject, spans, "coverage.days_missing", off)
+        lines += _stale(subject, spans[-1][1], ends[account], as_of)
+        if account in balances.unusable:
+            lines.append(
+                CoverageLine(subject, None, None, CoverageState.CANNOT_CHECK, say("coverage.balances_unusable"))
+            )
+    return lines
+
+
+def _file_ends(sources: Sequence[Source], merged: Merged) -> dict[str, list[date]]:
+    accounts = {(one.file, one.sha256, one.written): one.account for one in merged.accounts}
+    ends: defaultdict[str, list[date]] = defaultdict(list)
+    for source in sources:
+        days = {row.account: row.booked for row in sorted(_bank_rows(source), key=lambda row: row.booked)}
+        for written, day in days.items():
+            ends[accounts[source.file, source.sha256, written]].append(day)
+    return ends
+
+
+def _bank_rows(source: Source) -> list[BankRow]:
+    return [row for row in source.statement.rows if isinstance(row, BankRow)]
+
+
+def _role_lines(sources: Sequence[Source], as_of: date) -> list[CoverageLine]:
+    spans: defaultdict[SourceKind, list[Span]] = defaultdict(list)
+    for period in covered_insurer_months(sources):
+        spans[period.insurer].append((period.start, period.end))
+    ends = statement_ends(sources)
+    lines: list[CoverageLine] = []
+    for role in _ROLES:
+        subject = role_subject(role)
+        if not spans[role]:
+            lines.append(_nothing(subject, f"coverage.no_{role.value}"))
+            continue
+        lines += _spans_told(subject, spans[role], "coverage.months_missing", ())
+        lines += _stale(subject, spans[role][-1][1], ends[role], as_of)
+    return lines
+
+
+def _details_lines(merged: Merged, as_of: date) -> list[CoverageLine]:
+    subject = role_subject(SourceKind.INSURER_DETAILS)
+    days = sorted({detail.day for detail in merged.details})
+    if not days:
+        return [_nothing(subject, "coverage.no_insurer_details")]
+    known = CoverageLine(subject, days[0], days[-1], CoverageState.VERIFIED)
+    return [known, *_stale(subject, days[-1], days, as_of)]
+
+
+def _nothing(subject: Sentence, reason: str) -> CoverageLine:
+    return CoverageLine(subject, None, None, CoverageState.CANNOT_CHECK, say(reason))
+
+
+def _days(source: Source) -> list[date]:
+    days = [period.start for period in source.statement.periods] + [period.end for period in source.statement.periods]
+    for row in source.statement.rows:
+        match row:
+            case BankRow():
+                days.append(row.booked)
+            case BenefitRow():
+                days.append(row.paid_on)
+            case DetailRow():
+                days.append(row.day)
+    return days
+
+
+def _rejected_lines(sources: Sequence[Source], merged: Merged, household: Household) -> list[CoverageLine]:
+    """Rows that could not be read: somewhere within their file's days. What the bank does not count is no loss."""
+    lines = []
+    accounts = {(one.file, one.sha256): one.account for one in merged.accounts}
+    for source in sources:
+        lost = [row for row in source.statement.rejected if not row.reason.key.endswith(_NO_LOSS)]
+        if not lost:
+            continue
+        account = accounts.get((source.file, source.sha256), "")
+        subject = account_subject(account, household) if account else role_subject(source.statement.kind)
+        days = _days(source)
+        reason = say("coverage.rows_rejected", file=source.file, count=len(lost))
+        lines.append(CoverageLine(subject, min(days, default=None), max(days, default=None), _GAP, reason))
+    return lines
+
+
+def ledger(
+    sources: Sequence[Source],
+    refused: Sequence[RefusedFile],
+    merged: Merged,
+    household: Household,
+    as_of: date,
+) -> tuple[CoverageLine, ...]:
+    """Everything that was verified and everything that was not, up to `as_of`, accounts first, then insurers."""
+    lines = _account_lines(sources, merged, household, checked(sources, merged), as_of)
+    if not lines:
+        lines.append(_nothing(role_subject(SourceKind.BANK), "coverage.no_bank"))
+    if len(merged.unnamed_accounts) > 1:
+        lines += [_nothing(account_subject(one, household), "coverage.unnamed") for one in merged.unnamed_accounts]
+    lines += _role_lines(sources, as_of) + _details_lines(merged, as_of)
+    lines += _rejected_lines(sources, merged, household)
+    if refused:
+        reason = say("coverage.files_refused", count=len(refused))
+        lines.append(CoverageLine(say("coverage.subject.files"), None, None, CoverageState.CANNOT_CHECK, reason))
+    return tuple(lines)
