@@ -9,6 +9,8 @@ A table is lines of cells parted by `|`; an empty line parts two tables. The fir
 
 The first cell of a row is its day (`2023-01-05`), or `2023-01-05 x12` for the same row on that day of twelve months
 in a row. `expect` holds the detector's id on the rows that it must accuse, and nothing on the others.
+A `balance` column of a bank table is the running balance after the row; a row with a reason key in a column `unread`
+stands in the file and could not be read.
 """
 
 from collections.abc import Iterator
@@ -16,8 +18,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from watchdog_sante.model.household import Household
-from watchdog_sante.model.sources import Collected, Source
-from watchdog_sante.model.statements import BankRow, BenefitRow, DetailRow, PaidTo, Row, SourceKind, Statement
+from watchdog_sante.model.sentences import say
+from watchdog_sante.model.sources import Collected, RefusedFile, Source
+from watchdog_sante.model.statements import (
+    BankRow,
+    BenefitRow,
+    DetailRow,
+    PaidTo,
+    RejectedRow,
+    Row,
+    SourceKind,
+    Statement,
+)
 
 KINDS = {
     "bank": SourceKind.BANK,
@@ -36,6 +48,7 @@ class Example:
     tables: str
     household: Household = field(default_factory=Household)
     as_of: date | None = None
+    refused: tuple[str, ...] = ()  # names of files that were refused whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,9 @@ def _cents(cell: str) -> int:
 def _row(kind: SourceKind, number: int, day: date, cells: dict[str, str]) -> Row:
     if kind is SourceKind.BANK:
         account = cells.get("account") or ACCOUNT
-        return BankRow(number, account, day, _cents(cells["amount"]), cells["label"])
+        balance = cells.get("balance")
+        balance_cents = _cents(balance) if balance else None
+        return BankRow(number, account, day, _cents(cells["amount"]), cells["label"], balance_cents=balance_cents)
     if kind is SourceKind.INSURER_DETAILS:
         return DetailRow(number, day, cells["field"], cells["value"])
     paid = cells.get("paid")
@@ -99,11 +114,17 @@ def collected(example: Example) -> Collected:
     sources = []
     for index, (kind, table) in enumerate(_tables(example.tables)):
         rows: list[Row] = []
+        lost: list[RejectedRow] = []
         for cells in table:
-            rows += [_row(kind, len(rows) + 1 + n, day, cells) for n, day in enumerate(_days(cells["day"]))]
+            number = len(rows) + len(lost) + 1
+            if reason := cells.get("unread"):
+                lost.append(RejectedRow(number, say(reason)))
+                continue
+            rows += [_row(kind, number + n, day, cells) for n, day in enumerate(_days(cells["day"]))]
         name = f"{kind.value}_{index}"
-        sources.append(Source(name, "", name, Statement(kind, "example", tuple(rows))))
-    return Collected(tuple(sources))
+        sources.append(Source(name, "", name, Statement(kind, "example", tuple(rows), tuple(lost))))
+    refused = tuple(RefusedFile(name, say("refused.empty")) for name in example.refused)
+    return Collected(tuple(sources), refused)
 
 
 def expected(example: Example) -> frozenset[Expected]:

@@ -83,7 +83,8 @@ def test_a_finding_is_complete(detector: Detector, example: Example) -> None:
     books: list[Phrasebook] = [phrasebook("fr"), phrasebook("en")]
     for finding in _found(detector, example, collected(example)):
         assert (finding.detector, finding.slug) == (detector.CARD.id, detector.CARD.slug)
-        assert 1 <= len(finding.evidence) <= 12
+        # What is missing (a gap, a refused file) accuses no row: WS4xx may have none.
+        assert len(finding.evidence) <= 12 and (finding.evidence or finding.detector.startswith("WS4"))
         assert finding.subject
         assert finding.actions
         assert {action.channel for action in finding.actions} <= contacts

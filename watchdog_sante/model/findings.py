@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from watchdog_sante.model.sentences import Sentence
+from watchdog_sante.model.sentences import Sentence, Value, say
 from watchdog_sante.model.statements import SourceKind
 
 
@@ -77,6 +77,37 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """Stable name: the same evidence gives the same id in any run and in any order of import."""
-        text = "\n".join(sorted(row.key for row in self.evidence))
+        """Stable name: the same evidence gives the same id in any run and in any order of import.
+
+        A finding about what is missing (a gap, a refused file) accuses no row: its subject names it.
+        """
+        text = "\n".join(sorted(row.key for row in self.evidence)) or self.subject
         return f"{self.detector}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def found(
+    card: Card,
+    day: date,
+    subject: str,
+    evidence: tuple[EvidenceRow, ...],
+    actions: tuple[Action, ...],
+    *,
+    context: tuple[EvidenceRow, ...] = (),
+    severity: Severity | None = None,
+    **values: Value,
+) -> Finding:
+    """A finding in the words of its card: `<slug>.title`, `.explanation` and `.silent`, each given the same values."""
+    return Finding(
+        detector=card.id,
+        slug=card.slug,
+        severity=severity or card.severity,
+        day=day,
+        title=say(f"{card.slug}.title", **values),
+        explanation=say(f"{card.slug}.explanation", **values),
+        would_be_silent_if=say(f"{card.slug}.silent", **values),
+        advice=card.advice,
+        actions=actions,
+        evidence=evidence,
+        context=context,
+        subject=subject,
+    )
