@@ -13,8 +13,8 @@ _SAME_QUESTION, _SAME_SUBJECT, _SAME_INCIDENT = 3, 2, 1
 
 
 def finding_keys(finding: Finding) -> frozenset[str]:
-    """The accused rows' keys."""
-    return frozenset(row.key for row in finding.evidence)
+    """The accused rows' keys; what is missing (a gap, a refused file) accuses no row and is known by its subject."""
+    return frozenset(row.key for row in finding.evidence) or frozenset({finding.subject})
 
 
 def _closeness(alert: Alert, finding: Finding) -> tuple[int, int]:
