@@ -18,7 +18,7 @@ ENGLISH = Phrasebook("en", WORDING)
 
 def test_values_are_written_as_each_language_does() -> None:
     sentence = say("paid", payee="EDF", amount=Money(-123456), day=date(2024, 3, 1))
-    assert FRENCH.text(sentence) == "EDF : -1\u202f234,56\xa0€ le 1 mars 2024"
+    assert FRENCH.text(sentence) == "EDF : -1\u202f234,56\xa0€ le 1er mars 2024"
     assert ENGLISH.text(sentence) == "EDF : -€1,234.56 le March 1, 2024"
 
 

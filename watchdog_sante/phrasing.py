@@ -37,8 +37,10 @@ class Phrasebook:
         return form.format_map(values)
 
     def day(self, day: date) -> str:
-        """A day in full: `8 mars 2024`."""
-        return format_date(day, format="long", locale=self.language)
+        """A day in full: `8 mars 2024`, `1er avril 2024`."""
+        text = format_date(day, format="long", locale=self.language)
+        # French counts the first of a month as an ordinal; CLDR's patterns do not.
+        return f"1er{text[1:]}" if self.language == "fr" and day.day == 1 else text
 
     def money(self, cents: int) -> str:
         """An amount in euros, from integer cents: `39,99 €`."""

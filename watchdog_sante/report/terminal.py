@@ -63,17 +63,17 @@ def _finding(finding: Finding, book: Phrasebook) -> RenderableType:
     return Group(_title(finding, book), Padding(Group(*body), (0, 0, 1, 3)))
 
 
-def _coverage(lines: tuple[CoverageLine, ...], book: Phrasebook) -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(overflow="fold", ratio=2)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold", ratio=3)
+def _coverage(lines: tuple[CoverageLine, ...], book: Phrasebook) -> list[RenderableType]:
+    shown: list[RenderableType] = []
     for line in lines:
         period = f"{line.start or '…'} → {line.end or '…'}" if line.start or line.end else ""
-        reason = book.text(line.reason) if line.reason else book.text(say(f"report.state_{line.state.value}"))
         style = "" if line.state is CoverageState.VERIFIED else "yellow"
-        table.add_row(book.text(line.subject), period, Text(reason, style))
-    return table
+        state = book.text(say(f"report.state_{line.state.value}"))
+        text = Text.assemble((book.text(line.subject), "bold"), f"  {period}  " if period else "  ", (state, style))
+        shown.append(Padding(text, (0, 0, 0, 2)))
+        if line.reason:
+            shown.append(Padding(Text(book.text(line.reason)), (0, 0, 0, 5)))
+    return shown
 
 
 def _refused(audit: Audit, book: Phrasebook) -> list[RenderableType]:
@@ -98,5 +98,5 @@ def view(audit: Audit, book: Phrasebook) -> RenderableType:
     refused = _refused(audit, book)
     if refused:
         parts += [Text(book.text(say("report.not_read")), "bold"), Padding(Group(*refused), (0, 0, 1, 2))]
-    parts += [Text(book.text(say("report.coverage")), "bold"), Padding(_coverage(audit.coverage, book), (0, 0, 0, 2))]
+    parts += [Text(book.text(say("report.coverage")), "bold"), *_coverage(audit.coverage, book)]
     return Group(*parts)
