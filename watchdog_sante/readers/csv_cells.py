@@ -6,6 +6,7 @@ A form is decided once for a file, from its own rows and the forms that the prof
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import islice
 
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.readers.amounts import parse_cents
@@ -30,7 +31,7 @@ class RowProblem(Exception):
 def bare(cell: str) -> str:
     """The cell without surrounding space and without a spreadsheet's `="..."`."""
     cell = cell.strip()
-    return cell[2:-1].strip() if cell.startswith('="') and cell.endswith('"') else cell
+    return cell[2:-1].strip() if cell[:2] == '="' and cell[-1] == '"' else cell
 
 
 def text_of(cell: str) -> str:
@@ -44,6 +45,11 @@ def account_of(cell: str) -> str:
     return "".join(c for c in bare(cell) if c.isalnum()).upper()
 
 
+def first_filled(cells: Iterable[str]) -> list[str]:
+    """The first cells of a column that hold something, bare: enough of them to learn how the file writes."""
+    return list(islice(filter(None, map(bare, cells)), _SAMPLE))
+
+
 def shown(cell: str) -> str:
     """The beginning of a cell, to repeat in a reason."""
     text = text_of(cell)
@@ -55,14 +61,19 @@ class Days:
 
     def __init__(self, forms: Sequence[str], sample: Iterable[str]) -> None:
         self._known: dict[str, date | None] = {}
-        cells = [cell for cell in map(bare, sample) if cell][:_SAMPLE]
+        cells = [cell.replace("T", " ").partition(" ")[0] for cell in first_filled(sample)]
         self._form = max(forms, key=lambda form: sum(_day(cell, form) is not None for cell in cells))
 
     def read(self, cell: str) -> date | None:
         """The day, whatever time of day follows it; None when it is not of the column's form."""
-        if cell not in self._known:
-            self._known[cell] = _day(bare(cell), self._form)
-        return self._known[cell]
+        try:
+            return self._known[cell]
+        except KeyError:
+            text, _, time = bare(cell).replace("T", " ").partition(" ")
+            if time:
+                return self.read(text) if _TIME.fullmatch(time.strip()) else None
+            day = self._known[cell] = _day(text, self._form)
+            return day
 
     def required(self, cell: str) -> date:
         """The day; raises `RowProblem` when there is none."""
@@ -73,9 +84,6 @@ class Days:
 
 
 def _day(text: str, form: str) -> date | None:
-    text, _, time = text.replace("T", " ").partition(" ")
-    if time and not _TIME.fullmatch(time.strip()):
-        return None
     try:
         day = datetime.strptime(text, form).date()
     except ValueError:
@@ -83,19 +91,34 @@ def _day(text: str, form: str) -> date | None:
     return day if day.year in _YEARS else None
 
 
+class Words:
+    """Reads columns of few different words (types, currencies, account numbers), each spelling once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def read(self, cell: str) -> str:
+        """The text of the cell."""
+        text = self._known.get(cell)
+        if text is None:
+            text = self._known[cell] = text_of(cell)
+        return text
+
+
 class Amounts:
     """Reads the amounts of a file with one decimal mark: the profile's, or the only one that the first cells show."""
 
     def __init__(self, decimal: str, sample: Iterable[str]) -> None:
-        self.decimal = decimal or _decimal([cell for cell in map(bare, sample) if cell][:_SAMPLE])
+        self.decimal = decimal or _decimal(first_filled(sample))
 
     def read(self, cell: str) -> int | None:
         """Integer cents; None when the cell is empty. Raises `RowProblem` when it is no amount."""
-        text = bare(cell)
-        if not text:
+        if not cell:
             return None
-        cents = parse_cents(text, self.decimal)
-        if cents is None:
+        text = bare(cell)
+        # With two decimals after the right mark nothing is ambiguous: the quicker way.
+        cents = parse_cents(text) if text[-3:-2] == self.decimal else parse_cents(text, self.decimal)
+        if cents is None and text:
             raise RowProblem(say("csv.amount", text=shown(cell)))
         return cents
 

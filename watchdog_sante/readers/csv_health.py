@@ -19,14 +19,14 @@ _MONEY = (Role.EXPENSE, Role.BASE, Role.BASIC, Role.REIMBURSED)
 
 
 class BenefitRows:
-    """Reads the lines of an insurer's statement; `records` are those of the right width."""
+    """Reads the lines of an insurer's statement; `records` are the file's first ones."""
 
     def __init__(self, layout: Layout, records: Sequence[Record]) -> None:
         profile = layout.profile
         self._layout = layout
         self._days = Days(profile.days, column(records, layout.first(Role.PAID_ON)))
         self._care_days = Days(profile.days, column(records, layout.first(Role.CARE_DATE)))
-        money = [cell for role in _MONEY for cell in column(records[:100], layout.first(role))]
+        money = [cell for role in _MONEY for cell in column(records, layout.first(role))]
         self._amounts = Amounts(profile.decimal, money)
         words = (
             (PaidTo.INSURED, profile.insured),
@@ -81,7 +81,7 @@ class BenefitRows:
 
 
 class DetailRows:
-    """Reads the fields of an insurer details snapshot; `records` are those of the right width."""
+    """Reads the fields of an insurer details snapshot; `records` are the file's first ones."""
 
     def __init__(self, layout: Layout, records: Sequence[Record]) -> None:
         self._day, self._field, self._value = (layout.first(role) for role in (Role.DAY, Role.FIELD, Role.VALUE))

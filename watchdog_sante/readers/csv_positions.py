@@ -11,9 +11,9 @@ from watchdog_sante.readers.csv_cells import Days, bare
 from watchdog_sante.readers.csv_facts import line_matches
 from watchdog_sante.readers.csv_layout import Layout
 from watchdog_sante.readers.csv_lines import cells_of, is_blank
+from watchdog_sante.readers.csv_sections import EDGE
 from watchdog_sante.readers.profile import Profile, Role
 
-_EDGE = 5  # lines at either end where the account's line stands
 _SAMPLE = 50
 _NEARLY_ALL = 0.8
 
@@ -33,7 +33,7 @@ def laid_out(profile: Profile, header: int, delimiter: str) -> Layout:
 
 def _recognises(layout: Layout, lines: Sequence[str]) -> bool:
     profile = layout.profile
-    edges = [*lines[:_EDGE], *lines[-_EDGE:]]
+    edges = [*lines[:EDGE], *lines[-EDGE:]]
     if not any(line_matches(profile, line) for line in edges):
         return False
     table = [line for line in lines[:_SAMPLE] if not is_blank(line) and not line_matches(profile, line)]

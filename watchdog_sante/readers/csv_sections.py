@@ -12,21 +12,28 @@ from watchdog_sante.readers.csv_layout import Layout
 from watchdog_sante.readers.csv_lines import begins_with_day, is_blank
 from watchdog_sante.readers.profile import Profile
 
+EDGE = 5  # lines at either end of a form without a header where the account's line stands
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One table: indexes of its first line and of the line after its last; the lines before and after it that count."""
+    """One table: indexes of its first line and of the line after its last, and the lines that speak of its account.
+
+    `before` and `after` stand around the table; `edges` are the first and last lines of a form without a header.
+    """
 
     before: Sequence[str]
     first: int
     stop: int
     after: Sequence[str] = ()
+    edges: Sequence[str] = ()
 
 
 def sections_of(lines: Sequence[str], layout: Layout) -> list[Section]:
     """The tables of the file, in order. A header that comes again, alone on its line, begins the next one."""
     if layout.profile.fields:
-        return [Section(lines[: layout.header + 1], layout.header + 1, len(lines))]
+        edges = [line for line in (*lines[:EDGE], *lines[-EDGE:]) if line_matches(layout.profile, line)]
+        return [Section(lines[: layout.header + 1], layout.header + 1, len(lines), edges=edges)]
     header = lines[layout.header].strip()
     headers = [at for at in range(layout.header, len(lines)) if lines[at].strip() == header]
     found: list[Section] = []
