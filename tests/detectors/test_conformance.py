@@ -60,7 +60,7 @@ def test_an_example_accuses_the_rows_it_marks_and_no_other(detector: Detector, e
 @pytest.mark.parametrize(("detector", "example"), CASES)
 def test_order_and_splitting_change_no_finding(detector: Detector, example: Example) -> None:
     told = collected(example)
-    if not told.sources or any(source.statement.rejected for source in told.sources):
+    if detector.CARD.id.startswith("WS4") or not told.sources:
         pytest.skip("the example is about the files themselves")
     whole = {(one.id, one.severity) for one in _found(detector, example, told)}
     for seed in range(3):
