@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from watchdog_sante.deadlines import contest_deadline, refund_deadline
-from watchdog_sante.labels import creditor_key
+from watchdog_sante.labels import creditor_key, payee_key
 from watchdog_sante.likeness import holds_any, is_cut
 from watchdog_sante.model.household import Household, InsurerRole
 from watchdog_sante.model.knowledge import Knowledge
@@ -22,6 +22,7 @@ from watchdog_sante.model.statements import SourceKind
 
 # What a health insurer calls itself when no list knows it (domain notes, section 3.3).
 _HEALTH_WORDS = ("MUT", "MUTUELLE", "MUTUELLES", "MUTUALITE", "SANTE", "COMPLEMENTAIRE SANTE", "COMPL SANTE")
+_REPAYS = 3  # credits under the creditor's own name that make it an insurer for which no word was known
 _RHYTHMS = {1: (25, 36), 2: (53, 68), 3: (82, 101), 6: (170, 195), 12: (345, 385)}  # months: days between two debits
 
 
@@ -144,23 +145,31 @@ def rhythm(days: Iterable[date]) -> int | None:
     return None
 
 
-def _is_premium(names: Iterable[str], key: str, household: Household, knowledge: Knowledge) -> bool:
+def _is_premium(
+    names: Iterable[str], key: str, repaid: Counter[str], household: Household, knowledge: Knowledge
+) -> bool:
     own = [insurer for insurer in household.insurers if insurer.role is InsurerRole.COMPLEMENTARY]
     if any(insurer.creditor_id and creditor_key(insurer.creditor_id) == key for insurer in own):
         return True
-    spellings = [word.upper() for insurer in own for word in (insurer.name, *insurer.bank_labels)]
+    spellings = [payee_key(word) for insurer in own for word in (insurer.name, *insurer.bank_labels)]
     spellings += [word for payer in knowledge.payers if payer.role is SourceKind.TOP_UP_INSURER for word in payer.words]
-    return any(holds_any(name, (*spellings, *_HEALTH_WORDS)) for name in names)
+    return any(holds_any(name, (*spellings, *_HEALTH_WORDS)) or repaid[name] >= _REPAYS for name in names)
 
 
 def _mandate(
-    key: str, debits: list[Movement], returns: list[Movement], household: Household, knowledge: Knowledge
+    key: str,
+    debits: list[Movement],
+    returns: list[Movement],
+    repaid: Counter[str],
+    household: Household,
+    knowledge: Knowledge,
 ) -> Mandate:
     amounts = [-movement.cents for movement in debits]
     usual = round(median(amounts))
     names = _seen(debits, lambda movement: movement.reading.payee_key)
     spellings = [seen.text for seen in names]
     collecting = [word for group in knowledge.intermediaries for word in group.words]
+    collects = any(holds_any(name, collecting) for name in spellings)
     return Mandate(
         key=key,
         by_id=any(_written_key(movement) == key for movement in debits),
@@ -174,8 +183,8 @@ def _mandate(
         usual_cents=usual,
         spread_cents=round(median(abs(amount - usual) for amount in amounts)),
         rhythm_months=rhythm(movement.booked for movement in debits),
-        is_premium=_is_premium(spellings, key, household, knowledge),
-        is_intermediary=any(holds_any(name, collecting) for name in spellings),
+        is_premium=not collects and _is_premium(spellings, key, repaid, household, knowledge),
+        is_intermediary=collects,
     )
 
 
@@ -184,6 +193,7 @@ def registry(movements: Iterable[Movement], household: Household, knowledge: Kno
     ordered = sorted(movements, key=lambda movement: (movement.booked, movement.operation.key))
     debits = [one for one in ordered if one.reading.kind is OperationKind.DIRECT_DEBIT and one.cents < 0]
     returned = [one for one in ordered if one.reading.kind is OperationKind.DIRECT_DEBIT_RETURN]
+    repaid = Counter(one.reading.payee_key for one in ordered if one.reading.kind is OperationKind.TRANSFER_IN)
     named = _Names([one for one in debits if one.reading.payee_key or one.reading.creditor_id])
     by_key: dict[str, list[Movement]] = defaultdict(list)
     back: dict[str, list[Movement]] = defaultdict(list)
@@ -191,5 +201,5 @@ def registry(movements: Iterable[Movement], household: Household, knowledge: Kno
         by_key[named.key(movement)].append(movement)
     for movement in returned:
         back[named.key(movement)].append(movement)
-    found = [_mandate(key, rows, back[key], household, knowledge) for key, rows in by_key.items() if key]
+    found = [_mandate(key, rows, back[key], repaid, household, knowledge) for key, rows in by_key.items() if key]
     return tuple(sorted(found, key=lambda mandate: (mandate.first, mandate.key)))

@@ -1,0 +1,59 @@
+"""What to do about a payment, by when and through which channel: the actions that several detectors propose.
+
+Only this room ties a kind of payment to its legal clocks and channels. Source: domain notes, section 1.2 (contest
+clock S40, card S16 to S19, transfer S43 and S122) and section 2 (P9, S58).
+"""
+
+from datetime import date
+
+from watchdog_sante.deadlines import contest_deadline, refund_deadline
+from watchdog_sante.model.findings import Action
+from watchdog_sante.model.sentences import say
+
+
+def about_debit(debited: date, country: str = "FR") -> tuple[Action, ...]:
+    """A direct debit: ask it back within 8 weeks, contest it within 13 months (70 days outside the EEA), end it."""
+    return (
+        Action(say("remedies.debit_refund"), refund_deadline(debited), "bank"),
+        Action(say("remedies.debit_contest"), contest_deadline(debited, country), "bank"),
+        Action(say("remedies.debit_revoke"), None, "bank"),
+    )
+
+
+def about_premium(debited: date, country: str = "FR") -> tuple[Action, ...]:
+    """A health insurer's debit: ask the insurer first, then as for any debit."""
+    return (Action(say("remedies.ask_insurer"), None, "insurer"), *about_debit(debited, country))
+
+
+def about_card(paid: date) -> tuple[Action, ...]:
+    """Card payments one did not make: block the card, report online use, contest within 13 months."""
+    return (
+        Action(say("remedies.card_block"), None, "interbank-opposition"),
+        Action(say("remedies.card_contest"), contest_deadline(paid), "bank"),
+        Action(say("remedies.card_report"), None, "perceval"),
+    )
+
+
+def about_transfer(sent: date) -> tuple[Action, ...]:
+    """A transfer out: the bank can only call it back within hours or a day; an unauthorised one has 13 months."""
+    return (
+        Action(say("remedies.transfer_recall"), None, "bank"),
+        Action(say("remedies.transfer_contest"), contest_deadline(sent), "bank"),
+        Action(say("remedies.transfer_report"), None, "17cyber"),
+    )
+
+
+def about_unknown_credit() -> tuple[Action, ...]:
+    """Money from a stranger: never send it back oneself, the bank reverses it."""
+    return (
+        Action(say("remedies.never_send_back"), None, "bank"),
+        Action(say("remedies.transfer_report"), None, "17cyber"),
+    )
+
+
+def about_identity() -> tuple[Action, ...]:
+    """Credit in one's name: files of the Banque de France, list of accounts, complaint."""
+    return (
+        Action(say("remedies.credit_files"), None, "banque-de-france"),
+        Action(say("remedies.account_list"), None, "ficoba"),
+    )
