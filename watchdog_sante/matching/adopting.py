@@ -51,7 +51,7 @@ def settle_differing(board: Board, known_payers: set[str], told: ToldDays) -> No
             if credit.reading.payee_key in known_payers
             and on_time(group.paid_on, credit.booked)
             and _LEAST * group.cents <= credit.cents <= _MOST * group.cents
-            and told.tells(group.insurer, credit.booked - LOOK_BACK, credit.booked)
+            and told.tells(group.insurer, min(credit.booked - LOOK_BACK, group.paid_on), group.paid_on)
         ]
         if offers:
             nearest = min(offers, key=lambda credit: _distance(group, credit))

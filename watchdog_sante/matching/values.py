@@ -134,3 +134,13 @@ class Triangle:
     lone_credits: tuple[LoneCredit, ...] = ()
     payers: tuple[HouseholdPayer, ...] = ()
     cares: tuple[Care, ...] = ()
+
+    def delays(self, insurer: SourceKind) -> tuple[int, ...]:
+        """Days from payment to credit of this insurer's payments that came on time, shortest first."""
+        return tuple(
+            sorted(
+                (settlement.credits[0].booked - settlement.groups[-1].paid_on).days
+                for settlement in self.settlements
+                if settlement.kind is SettlementKind.ON_TIME and settlement.groups[0].insurer is insurer
+            )
+        )
