@@ -34,6 +34,7 @@ OfxParser.fail_fast = False
 OfxParser.custom_date_format = None
 
 PROFILE = "ofx"
+_MOST_STATEMENTS = 1000  # accounts and months in one file: a household's file holds a handful
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _HOME_CURRENCY = "EUR"
 _KINDS = {AccountKind.BANK: AccountType.Bank, AccountKind.CARD: AccountType.CreditCard}
@@ -77,6 +78,8 @@ def _why_no_statement(found: Scan, rows_in_text: int) -> Sentence | None:
     if errors and not found.row_count:
         code, message = clean(errors[-1].code)[:20], mask_nir(clean(errors[-1].message))[:200]
         return say("ofx.bank_said", code=code, message=message) if message else say("ofx.bank_error", code=code)
+    if len(found.statements) > _MOST_STATEMENTS:
+        return say("ofx.too_many_statements", count=len(found.statements))
     kinds = {statement.kind for statement in found.statements}
     if kinds <= {AccountKind.INVESTMENT}:
         return say("ofx.investment" if kinds else "ofx.no_statement")

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.readers.ofx_labels import clean
+from watchdog_sante.redaction import mask_nir
 
 _DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{2})\2([0-9]{2})(?![0-9])")
@@ -34,7 +35,7 @@ def read_day(text: str, start: date | None, end: date | None) -> date | Sentence
         days = {day for day in days if start <= day <= end} or days
     if len(days) == 1:
         return days.pop()
-    return say("ofx.row_day_ambiguous" if days else "ofx.row_day_unreadable", day=clean(text)[:_SHOWN])
+    return say("ofx.row_day_ambiguous" if days else "ofx.row_day_unreadable", day=mask_nir(clean(text))[:_SHOWN])
 
 
 def _readings(text: str) -> set[date]:

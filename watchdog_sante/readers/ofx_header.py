@@ -54,8 +54,8 @@ def why_unreadable(text: str) -> Sentence | None:
 def _is_whole(text: str) -> bool:
     """Every document opened is closed, and the last tag closes one: a download that was cut ends anywhere else.
 
-    Two forms of banks' own are whole too: no `<OFX>` after the header, but its end is there; and one lone `<OFX>` as the
-    last word of the file instead of around the document.
+    Two forms of banks' own are whole too: no `<OFX>` after the header, but its end is there; and one lone `<OFX>` as
+    the last word of the file instead of around the document.
     """
     starts, ends = len(_START.findall(text)), len(_END.findall(text))
     last = text[text.rfind("<") :]

@@ -7,6 +7,7 @@ is part of an operation's identity, so it may depend on nothing but its own row.
 
 import re
 from html import unescape
+from html.entities import html5
 
 from watchdog_sante.readers.ofx_rows import RawRow
 from watchdog_sante.redaction import mask_nir
@@ -36,7 +37,8 @@ def clean(text: str) -> str:
 
 
 def _meant(entity: re.Match[str]) -> str:
-    return unescape(entity[0])
+    text = entity[0]
+    return unescape(text) if text.startswith("&#") else html5.get(text[1:], text)
 
 
 def joined(first: str, second: str) -> str:
@@ -68,6 +70,6 @@ def _with_cheque(label: str, row: RawRow) -> str:
     """A cheque's number belongs to its label; other rows carry any reference there, and it is left out."""
     number = row.check_number
     is_cheque = row.kind.upper() == "CHECK" or _CHEQUE.match(label)
-    if not is_cheque or not number.isalnum() or not number.strip("0") or number in label:
+    if not is_cheque or not number.isalnum() or not number.strip("0") or number.lstrip("0") in label:
         return label
     return joined(label or "CHEQUE", number)

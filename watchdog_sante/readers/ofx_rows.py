@@ -119,8 +119,8 @@ class _CarefulRow:
                 return
         key = f"{inside}.{tag}" if inside else tag
         pieces = [text]
-        if key == "MEMO":
-            self.values.setdefault(key, []).append(pieces)  # several lines, several tags: one text
+        if key in _TEXTS:
+            self.values.setdefault(key, []).append(pieces)  # several tags, one text
         else:
             self.values.setdefault(key, [pieces])
         if tag in _TEXTS and not _has_line_end(text.lstrip()):
