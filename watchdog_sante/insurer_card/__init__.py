@@ -7,7 +7,7 @@ snapshots, `judgement` says how grave a change is. Source: domain notes, section
 
 from watchdog_sante.insurer_card.fields import FieldKind, field_kind, plain_name
 from watchdog_sante.insurer_card.history import Change, changes
-from watchdog_sante.insurer_card.judgement import Judgement, Known, judge, known_domains, new_domains
+from watchdog_sante.insurer_card.judgement import Judgement, Known, judge, known_domains, new_domains, payers_named
 from watchdog_sante.insurer_card.same_value import account_country, same_organisation
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "judge",
     "known_domains",
     "new_domains",
+    "payers_named",
     "plain_name",
     "same_organisation",
 ]

@@ -21,6 +21,7 @@ from watchdog_sante.insurer_card.same_value import (
     compact,
     same_organisation,
     same_value,
+    says_who,
     says_yes,
     words_of,
 )
@@ -58,9 +59,10 @@ _BY_KIND = {
 }
 
 
-def _payers(known: Known, name: str) -> set[Payer]:
+def payers_named(knowledge: Knowledge, name: str) -> set[Payer]:
+    """The insurers of the facts that a name designates; words that any insurer bears designate none."""
     key = " ".join(words_of(name))
-    return {payer for payer in known.knowledge.payers if holds_any(key, payer.words)}
+    return {payer for payer in knowledge.payers if holds_any(key, filter(says_who, payer.words))}
 
 
 def known_domains(change: Change, known: Known) -> frozenset[str]:
@@ -71,7 +73,7 @@ def known_domains(change: Change, known: Known) -> frozenset[str]:
         if not change.insurer or same_organisation(insurer.name, change.insurer)
         for domain in insurer.domains
     }
-    told |= {domain for payer in _payers(known, change.insurer) for domain in payer.domains}
+    told |= {domain for payer in payers_named(known.knowledge, change.insurer) for domain in payer.domains}
     for row in change.earlier:
         if field_kind(row.field) is FieldKind.EMAIL:
             told |= {domain_of(address) for address in addresses_in(row.value)}
@@ -126,7 +128,7 @@ def _person(change: Change, known: Known) -> Judgement:
 def _organisation(change: Change, known: Known) -> Judgement:
     if resembles(" ".join(words_of(change.after.value)), " ".join(words_of(change.before.value))) == "homoglyph":
         return Judgement(Severity.CRITICAL, "imitated")
-    if _payers(known, change.before.value) & _payers(known, change.after.value):
+    if payers_named(known.knowledge, change.before.value) & payers_named(known.knowledge, change.after.value):
         return Judgement(Severity.INFO, "renamed")
     return Judgement(Severity.WARNING, "organisation")
 

@@ -109,6 +109,11 @@ def _full_words(value: str) -> frozenset[str]:
     return frozenset(_ABBREVIATIONS.get(word, word) for word in words_of(value)) - _FILLERS
 
 
+def says_who(name: str) -> bool:
+    """Whether a name says which body it is, beyond what kind of body (`Mutuelle`, `Complémentaire santé`)."""
+    return bool(_full_words(name) - _PLAIN)
+
+
 def same_organisation(before: str, after: str) -> bool:
     """The same name but for legal form, abbreviations, order, or a word more or less (`Macif`, `Macif Santé`)."""
     old, new = _full_words(before), _full_words(after)
