@@ -17,10 +17,18 @@ from watchdog_sante.readers.csv_positions import laid_out
 from watchdog_sante.readers.profile import Profile, Role
 
 NAME = "by-content"
-_FORMS = ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
-_FEWEST = 3  # rows below which a column's meaning is chance
+FORMS = ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
 _SAMPLE = 200
 _MOST_DAYS = 2  # the booking day, then the value day, as in every export seen
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """How sure to be: forms of days to try, fewest rows to judge by, share of cells that must fit."""
+
+    forms: Sequence[str]
+    fewest: int
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,9 @@ class Columns:
     currencies: tuple[int, ...]
 
 
+_SURE = Care(FORMS, fewest=3, share=1)  # below three rows a column's meaning is chance
+
+
 def layout_by_content(lines: Sequence[str]) -> Layout | None:
     """The layout that the cells themselves show beyond doubt, or None."""
     for delimiter in (";", "\t"):
@@ -42,7 +53,7 @@ def layout_by_content(lines: Sequence[str]) -> Layout | None:
         if start is None:
             continue
         rows = sample(lines, start, delimiter)
-        columns = columns_of(rows, ",")
+        columns = columns_of(rows, ",", _SURE)
         roles = _roles(columns, rows) if columns else None
         if columns and roles:
             named = {f"#{at + 1}": roles.get(at, Role.IGNORED) for at in range(columns.width)}
@@ -55,11 +66,13 @@ def layout_by_content(lines: Sequence[str]) -> Layout | None:
 
 def first_row(lines: Sequence[str], delimiter: str) -> int | None:
     """Index of the first line that has a day among its cells."""
-    for at, line in enumerate(lines[:HEADER_WITHIN]):
-        cells = cells_of(line, delimiter) if 2 <= line.count(delimiter) < MOST_COLUMNS else []
-        if any(begins_with_day(f"{bare(cell)};") for cell in cells):
-            return at
-    return None
+    return next((at for at, line in enumerate(lines[:HEADER_WITHIN]) if has_day(line, delimiter)), None)
+
+
+def has_day(line: str, delimiter: str) -> bool:
+    """Whether the line has at least three cells and one of them looks like a day."""
+    cells = cells_of(line, delimiter) if 2 <= line.count(delimiter) < MOST_COLUMNS else []
+    return any(begins_with_day(f"{bare(cell)};") for cell in cells)
 
 
 def sample(lines: Sequence[str], start: int, delimiter: str) -> list[list[str]]:
@@ -68,32 +81,33 @@ def sample(lines: Sequence[str], start: int, delimiter: str) -> list[list[str]]:
     return [[bare(cell) for cell in cells_of(line, delimiter)] for line in wanted]
 
 
-def columns_of(rows: Sequence[Sequence[str]], decimal: str) -> Columns | None:
-    """What the columns are, or None when the rows are too few or not of one width."""
-    if len(rows) < _FEWEST or len({len(row) for row in rows}) != 1:
+def columns_of(rows: Sequence[Sequence[str]], decimal: str, care: Care) -> Columns | None:
+    """What the columns are; None when rows are too few or not of one width."""
+    if len(rows) < care.fewest or len({len(row) for row in rows}) != 1:
         return None
     cells = [[row[at] for row in rows] for at in range(len(rows[0]))]
-    forms = {at: form for at, column in enumerate(cells) if (form := _form(column))}
-    amounts = tuple(at for at, column in enumerate(cells) if at not in forms and _are_amounts(column, decimal))
-    words = [at for at in range(len(cells)) if at not in forms and at not in amounts and _are_words(cells[at])]
+    days = {at: form for at, column in enumerate(cells) if (form := _form(column, care))}
+    amounts = tuple(at for at, column in enumerate(cells) if at not in days and _are_amounts(column, decimal, care))
+    words = [at for at in range(len(cells)) if at not in days and at not in amounts and _are_words(cells[at])]
     currencies = tuple(at for at in words if all(len(cell) == 3 and cell.isupper() for cell in cells[at]))
     longest = sorted((at for at in words if at not in currencies), key=lambda at: -sum(map(len, cells[at])))
-    form = next(iter(forms.values()), "")
-    return Columns(len(cells), form, tuple(forms), amounts, tuple(longest[:1]), currencies[:1])
+    form = next(iter(days.values()), "")
+    return Columns(len(cells), form, tuple(days), amounts, tuple(longest[:1]), currencies[:1])
 
 
-def _form(column: Sequence[str]) -> str:
-    """The form in which every cell is a day, else ""."""
-    for form in _FORMS:
+def _form(column: Sequence[str], care: Care) -> str:
+    """The form in which enough cells are days, else ""."""
+    for form in care.forms:
         days = Days((form,), column)
-        if all(days.read(cell) for cell in column):
+        if sum(days.read(cell) is not None for cell in column) >= care.share * len(column):
             return form
     return ""
 
 
-def _are_amounts(column: Sequence[str], decimal: str) -> bool:
+def _are_amounts(column: Sequence[str], decimal: str, care: Care) -> bool:
     filled = [cell for cell in column if cell]
-    return any(decimal in cell for cell in filled) and all(parse_cents(cell, decimal) is not None for cell in filled)
+    readable = sum(parse_cents(cell, decimal) is not None for cell in filled)
+    return any(decimal in cell for cell in filled) and readable >= care.share * len(filled)
 
 
 def _are_words(column: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """Forms without a header: a profile that names its columns #1, #2 ... is recognised by the shape of the lines.
 
-It claims a file when one of the lines it knows beside the table is among the first or the last (the account's line,
-which only that bank writes) and nearly all others have its width, a day and an amount where it has them.
+It claims a file when one of the lines it knows beside the table, if it knows any, is among the first or the last (the
+account's line, which only that bank writes) and nearly all others have its width, a day and an amount in their places.
 """
 
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ def laid_out(profile: Profile, header: int, delimiter: str) -> Layout:
 def _recognises(layout: Layout, lines: Sequence[str]) -> bool:
     profile = layout.profile
     edges = [*lines[:EDGE], *lines[-EDGE:]]
-    if not any(line_matches(profile, line) for line in edges):
+    if profile.patterns and not any(line_matches(profile, line) for line in edges):
         return False
     table = [line for line in lines[:_SAMPLE] if not is_blank(line) and not line_matches(profile, line)]
     rows = [cells_of(line, layout.delimiter) for line in table]

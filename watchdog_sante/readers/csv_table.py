@@ -35,12 +35,17 @@ class RowReader(Protocol):
 
 def tabulate(lines: Lines, layout: Layout) -> Statement:
     """The whole file as a statement."""
-    sections = sections_of(lines.texts, layout)
-    wide = (record for section in sections for record in _records(lines, layout, section) if record.fit(layout.names))
-    gathering = _Gathering(lines, layout, list(islice(wide, _SAMPLE)))
-    for section in sections:
+    gathering = _Gathering(lines, layout, wide_records(lines, layout, _SAMPLE))
+    for section in sections_of(lines.texts, layout):
         gathering.gather(section)
     return gathering.statement()
+
+
+def wide_records(lines: Lines, layout: Layout, most: int) -> list[Record]:
+    """The first records of the right width, `most` at most."""
+    sections = sections_of(lines.texts, layout)
+    wide = (record for section in sections for record in _records(lines, layout, section) if record.fit(layout.names))
+    return list(islice(wide, most))
 
 
 def _records(lines: Lines, layout: Layout, section: Section) -> Iterator[Record]:
