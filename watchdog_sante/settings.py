@@ -3,11 +3,13 @@
 Everything is optional: with no settings at all the tool is useful. Only this room knows the file's form.
 """
 
+import re
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from watchdog_sante.detectors import DETECTORS, Detector
 from watchdog_sante.model.household import AccountName, Household, Insurer, InsurerRole, Member
@@ -69,8 +71,12 @@ class Settings(_Strict):
         known = {detector.CARD.slug: detector for detector in DETECTORS}
         for slug, options in self.detectors.items():
             if slug not in known:
-                raise ValueError(f"detectors.{slug}")
-            known[slug].Params.model_validate({k: v for k, v in options.items() if k != "enabled"})
+                raise PydanticCustomError("unknown_detector", "{slug}", {"slug": slug})
+            try:
+                known[slug].Params.model_validate({k: v for k, v in options.items() if k != "enabled"})
+            except ValidationError as error:
+                place = f"{slug}.{'.'.join(map(str, error.errors()[0]['loc']))}"
+                raise PydanticCustomError("detector_option", "{slug}", {"slug": place}) from error
         return self
 
     def as_household(self) -> Household:
@@ -105,12 +111,28 @@ class SettingsError(Exception):
         self.problems = problems
 
 
-def _problem(file: str, error: Any) -> Sentence:
-    place = ".".join(str(part) for part in error["loc"]) or str(error.get("ctx", {}).get("error", ""))
-    known = {"extra_forbidden", "missing", "enum", "literal_error", "value_error"}
-    kind = error["type"] if error["type"] in known else "other"
-    choices = str(error.get("ctx", {}).get("expected", ""))
-    return say(f"settings.{kind}", file=file, place=place, choices=choices, problem=str(error["msg"]))
+_KINDS = {
+    "extra_forbidden": "unknown",
+    "unexpected_keyword_argument": "unknown",
+    "missing": "missing",
+    "enum": "choice",
+    "literal_error": "choice",
+    "unknown_detector": "unknown_detector",
+    "detector_option": "detector_option",
+    "value_error": "rule",  # only own rules raise one
+    "greater_than_equal": "out_of_range",
+    "less_than_equal": "out_of_range",
+}
+
+
+def _problem(file: str, error: ErrorDetails) -> Sentence:
+    """One sentence for one error of pydantic's; list items are counted from 1, as a person does."""
+    context = error.get("ctx", {})
+    place = ".".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"])
+    slug = str(context.get("slug", ""))
+    choices = ", ".join(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
+    kind = _KINDS.get(error["type"], "wrong_form" if place else "not_a_mapping")
+    return say(f"settings.{kind}", file=file, place=place or slug, choices=choices)
 
 
 def load(path: Path) -> Settings:

@@ -24,15 +24,6 @@ class Detector(Protocol):
 
 # Kept by hand, in the order of their ids; a test compares it with the folder.
 NAMES: tuple[str, ...] = (
-    "details_changed",
-    "payer_changed",
-    "rows_rejected",
-    "statement_gap",
-    "balance_broken",
-    "stale_account",
-    "file_refused",
-    "garbled_text",
-    "own_rule",
 )
 
 DETECTORS: tuple[Detector, ...] = tuple(import_module(f"{__name__}.{name}") for name in NAMES)
