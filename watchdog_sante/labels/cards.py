@@ -23,6 +23,7 @@ _ARRONDISSEMENT = r"(?:PARIS|LYON|MARSEILLE) ?(?:[0-9]{1,2}E?|[0-9]{2}EME)"
 _TOWN_AFTER = re.compile(rf"(?P<payee>.+) (?P<town>{_ARRONDISSEMENT})")
 _TOWN_BEFORE = re.compile(rf"(?P<town>{_ARRONDISSEMENT}) (?P<payee>[A-Z].*)")
 _STORE_NUMBER = re.compile(r"(?P<payee>.*[A-Z]{3}.*?) [0-9]{3,5} (?P<town>[A-Z][A-Z'\-]*(?: [A-Z][A-Z'\-]*){0,2})")
+_STAR_CODE = re.compile(r"\*[A-Z0-9]*[0-9][A-Z0-9]*$")  # a number of order: AMZN MKTP FR*2K4RT6
 _STAR = re.compile(r"(?P<who>[A-Z_]+) ?\*+ ?(?P<payee>.*)")
 
 
@@ -74,7 +75,7 @@ def take_intermediary(merchant: str) -> tuple[str, str]:
     """Merchant and the intermediary noted before a star; an intermediary alone is its own merchant."""
     found = _STAR.fullmatch(merchant)
     if not found or found["who"] not in INTERMEDIARIES:
-        return merchant.replace("*", " "), ""
+        return _STAR_CODE.sub("", merchant).replace("*", " "), ""
     name = INTERMEDIARIES[found["who"]]
     return found["payee"] or name, name
 

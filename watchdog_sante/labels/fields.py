@@ -21,21 +21,21 @@ class Part(StrEnum):
 
 
 _MEANING = {
-    **dict.fromkeys(("DE", "FRM", "BEN", "POUR", "FAVEUR"), Part.PAYEE),
+    **dict.fromkeys(("DE", "FRM", "BEN", "POUR", "FAVEUR", "NBE"), Part.PAYEE),
     **dict.fromkeys(("ID EMETTEUR", "EMETTEUR", "ID CREANCIER", "ID", "ICS", "IDENT"), Part.CREDITOR),
     **dict.fromkeys(("MDT", "MANDAT", "RUM", "REF MANDAT", "REFERENCE MANDAT"), Part.MANDATE),
     **dict.fromkeys(("MOTIF", "LIB", "LIBELLE"), Part.MOTIVE),
-    **dict.fromkeys(("REF", "REFDO", "REFBEN", "RNF", "REFERENCE", "EREF", "NPR"), Part.REFERENCE),
+    **dict.fromkeys(("REF", "REFDO", "REFBEN", "RNF", "REFERENCE", "EREF", "EID", "NPR"), Part.REFERENCE),
     **dict.fromkeys(("ECH", "DATE"), Part.DAY),
     **dict.fromkeys(("CHEZ", "BIC", "IBAN", "COMPTE", "POUR CPTE DE", "POUR LE COMPTE DE"), Part.OTHER),
 }
 _NAMES = "|".join(sorted(_MEANING, key=lambda name: (-len(name), name)))
 _AFTER_SLASH = "|".join(name for name in _MEANING if " " not in name and name not in ("POUR", "FAVEUR", "ID"))
 _MARK = re.compile(
-    rf"(?<![A-Z0-9/])(?:(?P<closed>ID EMETTEUR|EMETTEUR|ECH|MDT|REF|LIB) ?/"
+    rf"(?:(?<![A-Z0-9/])(?:(?P<closed>ID EMETTEUR|EMETTEUR|ECH|MDT|REF|LIB) ?/"
     rf"|(?P<colon>{_NAMES}) ?:"
-    rf"|(?P<bare>(?:REF(?:ERENCE)? )?MANDAT|RUM|ICS|ID EMETTEUR|COMPTE)(?= [A-Z0-9+\-]*[0-9]))"
-    rf"|/(?P<slash>{_AFTER_SLASH})(?![A-Z0-9/])"
+    rf"|(?P<bare>(?:REF(?:ERENCE)? )?MANDAT|RUM|ICS|ID EMETTEUR|COMPTE|REF)(?= [A-Z0-9+\-]*[0-9]))"
+    rf"|/(?P<slash>{_AFTER_SLASH})(?![A-Z0-9/])|(?<= )/(?P<unknown>[A-Z]{{2,6}})(?= [A-Z0-9]))"
 )
 _MARKS_CUT = ("ID EMETTEUR/", "ECH/", "MDT/", "REF/", "LIB/", "/MOTIF", "/REFDO", "/FRM", "/BEN", "MOTIF:", "MANDAT")
 CUT_LENGTHS = frozenset((17, 18, 31, 32, 49, 50))  # exports that cut at 18, 32 and 50, a blank may have gone with it
@@ -59,7 +59,7 @@ class Parts:
 
 
 def _without_cut_mark(text: str, cut: bool) -> tuple[str, str]:
-    if not cut or " " not in text:
+    if not cut and "ECH/" not in text:
         return text, ""
     for size in range(2, 12):
         tail = text[-size:]
@@ -78,4 +78,4 @@ def parts(text: str, cut: bool) -> Parts:
 
 
 def _meaning(mark: re.Match[str]) -> Part:
-    return _MEANING[mark[mark.lastgroup or 0]]
+    return _MEANING.get(mark[mark.lastgroup or 0], Part.OTHER)

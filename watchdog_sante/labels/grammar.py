@@ -33,9 +33,10 @@ _SEPA = r"(?:SEPA|EUROP(?:EENS?|E)?|CORE|B2B)"
 _DEBIT_WORD = r"(?:PRLVM?T?S?|PRELVTS?|PREL|PLT|PRELEVEMENTS?)\.?"
 # What may stand between VIR and the payee; each word only whole.
 _TRANSFER_WORDS = (
-    r"(?: (?:SEPA|SCT|INST|INSTANTANEE?S?|RECUS?|REC|EMIS|EMISE?|EUROPEENS?|PERM|PERMANENTS?|WEB|LOGITEL|EXTERNE|"
-    r"INTERNE|ORDINAIRE|INTERNET|INTERN|ENTRANT|SORTANT|EN VOTRE FAVEUR|FAVEUR TIERS|VR|PAR INTERNET|"
-    r"CPTE A CPTE|COMPTE A COMPTE|VIR|VIREMENT|VR\.? ?PERM(?:ANENT)?\.?|NET(?= POUR ?:)|RE(?= [0-9]))\.?(?![A-Z0-9]))*"
+    r"(?: (?:SEPA|SCT|INST|INSTANT|INSTANTANEE?S?|RECUS?|REC|EMIS|EMISE?|EUROPEENS?|PERM|PERMANENTS?|WEB|LOGITEL|"
+    r"EXTERNE|INTERNE|INTERNET|INTERN|ORDINAIRE|DEBIT|CREDIT|ENTRANT|SORTANT|EN VOTRE FAVEUR|FAVEUR TIERS|"
+    r"VR\.? ?PERM(?:ANENT)?|VR|PAR INTERNET|CPTE A CPTE|COMPTE A COMPTE|VIR|VIREMENT|"
+    r"NET(?= POUR ?:)|RE(?= [0-9]))\.?(?![A-Z0-9]))*"
 )
 _TRANSFER_TO = r"(?: (?:VERS|DE LA PART DE|DE|POUR|A|AU PROFIT DE)(?= [A-Z0-9.]))?"
 
@@ -46,9 +47,9 @@ OPENINGS: tuple[Opening, ...] = tuple(
         rf"(?:REJETS?|RETOURS?|ANN(?:UL(?:ATION)?)?\.?|REMB(?:OURSEMENT|OURST|T|\.)?|REGUL(?:ARISATION)?|"
         rf"EXTOURNE|REFUS|CONTESTATION)(?: DE| DU| D')? ?{_DEBIT_WORD}(?: {_SEPA})*(?: DE)?",
         rf"{_DEBIT_WORD}(?: {_SEPA})*(?: IMPAYE| REJETE| REFUSE| ANNULE| REMBOURSE)(?: DE)?",
-        r"IMPAYE",
+        rf"IMPAYES?(?: DE| DU| SUR)?(?: {_DEBIT_WORD}(?: {_SEPA})*(?: DE)?)?",
     )
-    + _open(_DEBIT, rf"{_DEBIT_WORD}(?: {_SEPA})+(?: PONCTUEL| RECURRENT| PREMIER)?(?: DE(?= ))?")
+    + _open(_DEBIT, rf"{_DEBIT_WORD}(?: {_SEPA})+(?: PONCTUEL| RECURRENT| PREMIER| RECU D/O)?(?: DE(?= ))?")
     + _open(_DEBIT, r"TIP ?SEPA", r"TIP", r"TELE(?:REGLEMENT|PAIEMENT)S?", r"DIRECT DEBIT")
     + _open(_DEBIT, rf"{_DEBIT_WORD}(?: PONCTUEL| RECURRENT)?(?: DE(?= ))?")
     # Cash machines.
@@ -119,12 +120,13 @@ OPENINGS: tuple[Opening, ...] = tuple(
         r"TENUE DE COMPTE",
         r"(?:PLUS|PREMIUM|METAL|STANDARD) PLAN FEE",
         r"DROITS DE GARDE",
+        r"REMISE COMMERCIALE(?: D'? ?AGIOS)?",
     )
     # Transfers: the sign of the amount says the way.
     + _open(
         _TRANSFER,
-        rf"(?:VIR(?:EMENTS?|TS?)?\.?|VRT\.?|VR\.)(?: ?PERM(?:ANENT)?\.?)?{_TRANSFER_WORDS}{_TRANSFER_TO}",
-        r"(?:VIR|VR)\.(?:INST|PERM|PERMANENT|SEPA|RECU|EMIS)",
+        rf"(?:VIR(?:EMENTS?|TS?)?\.?|VRT?\.?)(?: ?PERM(?:ANENT)?\.?)?{_TRANSFER_WORDS}{_TRANSFER_TO}",
+        r"(?:REJET|RETOUR|ANNULATION)(?: DE| DU)? (?:VIR(?:EMENT)?)(?: SEPA| WEB| EMIS| RECU)*",
         r"(?:OUTGOING|INCOMING|INSTANT|STANDING ORDER) (?:TRANSFER|PAYMENT)(?: TO| FROM)?",
         r"(?:TRANSFER|PAYMENT|MONEY) (?:TO|FROM)",
         r"(?:TO|FROM)(?= [A-Z])",
@@ -142,7 +144,7 @@ HINTS: tuple[tuple[re.Pattern[str], OperationKind], ...] = tuple(
         (r"CARD.?REFUND|REMBOURSEMENT.*CARTE|REFUND", _REFUND),
         (r"ATM|CASH|RETRAITS?.*|CASH WITHDRAWAL", _CASH),
         (r"DIRECTDEBIT|DIRECT DEBIT|PRELEVEMENTS?.*|PRLV.*", _DEBIT),
-        (r"XFER|TRANSFER|VIR.*|INCOME|(?:OUTGOING|INCOMING) .*|TOP[- ]?UP|RECHARGE|DIRECTDEP", _TRANSFER),
+        (r"XFER|TRANSFER|VIR.*|INCOME|(?:OUTGOING|INCOMING|CREDIT|DEBIT) .*|TOP[- ]?UP|RECHARGE|DIRECTDEP", _TRANSFER),
         (r"CHECK|CHEQUES?.*", _CHEQUE),
         (r"DEP|REMISES?.*|VERSEMENTS?.*", _DEPOSIT),
         (r"FEE|SRVCHG|FRAIS.*|COMMISSIONS?.*|COTISATIONS?.*", _FEE),
@@ -151,6 +153,7 @@ HINTS: tuple[tuple[re.Pattern[str], OperationKind], ...] = tuple(
     )
 )
 
+_DOTTED = re.compile(r"^(VIR|VR|PRLV)\.(?=[A-Z])")
 _GLUED = re.compile(
     r"(VIREMENT|VIR|PRELEVEMENT|PRLV|FACTURE|PAIEMENT|ACHAT|RETRAIT)(?=SEPA|SCT|INST(?:ANTANE)?(?:RECU|EMIS|[ /]|$)|"
     r"RECU|EMIS|EUROPEEN|CARTE|DAB|CPTE)"
@@ -162,7 +165,8 @@ _GLUED_NEXT = re.compile(
 
 
 def unglued(text: str) -> str:
-    """Open what some exports glue: `VIRSEPARECU/DE X`, `PRLVSEPAORANGE`, `FACTURECARTEDU010124 X`."""
+    """Open what some exports glue: `VIRSEPARECU/DE X`, `PRLVSEPAORANGE`, `FACTURECARTEDU010124 X`, `VIR.WEB`."""
+    text = _DOTTED.sub(r"\1 ", text)
     glued = _GLUED.match(text)
     if not glued:
         return text

@@ -24,7 +24,9 @@ _DEBIT_KINDS = (OperationKind.DIRECT_DEBIT, OperationKind.DIRECT_DEBIT_RETURN)
 _TRANSFER_KINDS = (OperationKind.TRANSFER_IN, OperationKind.TRANSFER_OUT)
 _NAMELESS = (OperationKind.CASH, OperationKind.CHEQUE, OperationKind.DEPOSIT)
 _INSTANT = re.compile(r"(?<![A-Z])INST(?:ANT|ANTANEE?S?)?(?![A-Z])")
-_DUE_DAY = re.compile(r"(?<![A-Z])ECH(?:EANCE)?(?: DU)? [0-9].*$")
+_DUE_DAY = re.compile(r"(?<![A-Z])(?:ECH(?:EANCE)?(?: DU)?|DU) [0-9].*$")
+_LONGEST = 500  # characters of a label that mean anything: a hostile one must not cost time
+_LONE_DOTS = re.compile(r"(?: \.)+$")
 _PERMANENT = re.compile(r"(?<![A-Z])PERM(?:ANENT)?S?(?![A-Z])|STANDING ORDER")
 
 
@@ -54,7 +56,8 @@ def _opening(text: str) -> tuple[Opening, str] | None:
 
 def opened(label: str, cents: int, type_hint: str) -> Opened:
     """Kind by the label's opening words, else by the bank's own word; the sign decides the way money went."""
-    text = without_echo(unglued(fold(label).rstrip(" .")))
+    folded = _LONE_DOTS.sub("", fold(label)[:_LONGEST])
+    text = without_echo(unglued(folded))
     found = _opening(text)
     kind = found[0].kind if found else _hinted(type_hint) or OperationKind.OTHER
     words = found[1] if found else ""
@@ -63,7 +66,7 @@ def opened(label: str, cents: int, type_hint: str) -> Opened:
         words,
         text[len(words) :].strip(),
         found is not None and found[0].town_first,
-        len(label.strip()) in CUT_LENGTHS,
+        len(folded) in CUT_LENGTHS,
         cents > 0,
     )
 
@@ -118,7 +121,7 @@ def _transfer(label: Opened) -> LabelReading:
     found = parts(label.body, label.cut)
     name = found.first(Part.PAYEE) or found.head
     by = next((word for word in PERSON_TO_PERSON if name.startswith(f"{word} ")), "")
-    name = name.removeprefix(f"{by} ") if by else name
+    name = name.removeprefix(f"{by} ").removeprefix("A ").removeprefix("DE ") if by else name
     payee = clean_payee(name)
     return LabelReading(
         label.kind,

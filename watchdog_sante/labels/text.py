@@ -15,8 +15,8 @@ def fold(text: str) -> str:
 
 
 def is_day(token: str) -> bool:
-    """A day written with separators: 12/03, 12.03.24, 12/03/2024."""
-    return _DAY.fullmatch(token) is not None
+    """A day written with separators: 12/03, 12.03.24, 12/03/2024, or cut after its first slash: 12/."""
+    return _DAY.fullmatch(token) is not None or re.fullmatch(r"[0-3][0-9]/[0-9]?", token) is not None
 
 
 def is_month(token: str) -> bool:
