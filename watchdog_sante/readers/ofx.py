@@ -7,6 +7,9 @@ Every row of the file is in the statement or among its rejected rows, or the who
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+from typing import cast
 
 from ofxparse.ofxparse import AccountType, OfxParser, OfxParserException
 
@@ -29,10 +32,6 @@ from watchdog_sante.readers.ofx_scanner import AccountKind, RowSpan, Scan, Scann
 from watchdog_sante.readers.text_encoding import decode
 from watchdog_sante.redaction import mask_nir
 
-# ofxparse keeps these two on its class: set here, once. What it cannot read, it leaves out; no date has its own form.
-OfxParser.fail_fast = False
-OfxParser.custom_date_format = None
-
 PROFILE = "ofx"
 _MOST_STATEMENTS = 1000  # accounts and months in one file: a household's file holds a handful
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -40,6 +39,21 @@ _HOME_CURRENCY = "EUR"
 _KINDS = {AccountKind.BANK: AccountType.Bank, AccountKind.CARD: AccountType.CreditCard}
 
 claims = ofx_header.claims
+
+
+class _Parser(OfxParser):  # type: ignore[misc]  # ofxparse has no types
+    """ofxparse with its state set here and nowhere else, and with each of a statement's few days read once.
+
+    ofxparse keeps `fail_fast` and `custom_date_format` on its class, where another caller could change them.
+    """
+
+    fail_fast = False
+    custom_date_format = None
+
+    @staticmethod
+    @lru_cache(maxsize=1024)
+    def parseOfxDateTime(text: str) -> datetime:
+        return cast(datetime, OfxParser.parseOfxDateTime(text))
 
 
 def read(data: bytes) -> Statement | Rejection:
@@ -94,7 +108,7 @@ class _Account:
         self._text = text
         self._checks = StatementChecks(scanned, text)
         kind = _KINDS.get(scanned.kind, AccountType.Investment)
-        self._parsed = OfxParser.parseStmtrs([account_node(self._checks)], kind)[0]
+        self._parsed = _Parser.parseStmtrs([account_node(self._checks)], kind)[0]
         self._is_bank = scanned.kind is not AccountKind.INVESTMENT
         self._number = "".join(filter(str.isalnum, clean(self._parsed.account_id)))
         self._currency = _currency(self._parsed.curdef or "", _HOME_CURRENCY)
@@ -114,7 +128,7 @@ class _Account:
         if not isinstance(checked, CheckedRow):
             return RejectedRow(span.number, checked)
         try:
-            operation = OfxParser.parseTransaction(row_node(checked))
+            operation = _Parser.parseTransaction(row_node(checked))
         except OfxParserException:
             return RejectedRow(span.number, say("ofx.row_unreadable"))
         return BankRow(

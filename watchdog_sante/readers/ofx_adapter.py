@@ -6,6 +6,7 @@ that were already put in its one safe form (`20240105000000`, `-12.34`), so that
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from watchdog_sante.readers.ofx_checks import CheckedRow, StatementChecks
@@ -67,6 +68,7 @@ def _leaf(text: str) -> Node:
     return Node((text,), _NOTHING)
 
 
+@lru_cache(maxsize=1024)  # a statement has many rows a day
 def _day(day: date) -> Node:
     return _leaf(day.isoformat().replace("-", "") + "000000")
 

@@ -48,17 +48,17 @@ def read_row(inside: str) -> RawRow:
         values = _careful(inside)
     get = values.get
     return RawRow(
-        posted=get("DTPOSTED", "").strip(),
-        available=get("DTAVAIL", "").strip(),
-        amount=get("TRNAMT", "").strip(),
-        kind=get("TRNTYPE", "").strip(),
-        fitid=get("FITID", "").strip(),
-        check_number=get("CHECKNUM", "").strip(),
-        name=get("NAME", ""),
-        payee=get("PAYEE.NAME", ""),
-        extended_name=get("EXTDNAME", ""),
-        memo=get("MEMO", ""),
-        currency=get("CURRENCY.CURSYM", "").strip(),
+        get("DTPOSTED", "").strip(),
+        get("DTAVAIL", "").strip(),
+        get("TRNAMT", "").strip(),
+        get("TRNTYPE", "").strip(),
+        get("FITID", "").strip(),
+        get("CHECKNUM", "").strip(),
+        get("NAME", ""),
+        get("PAYEE.NAME", ""),
+        get("EXTDNAME", ""),
+        get("MEMO", ""),
+        get("CURRENCY.CURSYM", "").strip(),
     )
 
 
