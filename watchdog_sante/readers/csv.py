@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.statements import Rejection, Statement
-from watchdog_sante.readers.csv_content import layout_by_content
+from watchdog_sante.readers.csv_content import layout_by_content, with_currency
 from watchdog_sante.readers.csv_layout import Layout, layouts_by_header
 from watchdog_sante.readers.csv_lines import LONGEST_LINE, Lines, is_blank, lines_of
 from watchdog_sante.readers.csv_positions import layouts_by_position
@@ -58,4 +58,4 @@ def layout_of(lines: Lines, profiles: Sequence[Profile]) -> Layout | Rejection:
         return Rejection(say("refused.csv_securities"))
     if layout.header == len(lines.texts) - 1 and not lines.ended:
         return Rejection(say("refused.csv_cut"))
-    return layout
+    return with_currency(layout, lines.texts) if layout.profile.fallback else layout

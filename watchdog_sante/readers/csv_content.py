@@ -6,7 +6,7 @@ Everything else is refused, with the way to write a profile.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from watchdog_sante.readers.amounts import parse_cents
@@ -19,6 +19,9 @@ from watchdog_sante.readers.profile import Profile, Role
 NAME = "by-content"
 FORMS = ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
 _SAMPLE = 200
+_CURRENCIES = frozenset(
+    "EUR USD GBP CHF CAD AUD JPY CNY SEK NOK DKK PLN CZK HUF RON BGN TRY MAD TND DZD XPF XOF XAF MUR".split()
+)
 _MOST_DAYS = 2  # the booking day, then the value day, as in every export seen
 
 
@@ -64,6 +67,18 @@ def layout_by_content(lines: Sequence[str]) -> Layout | None:
     return None
 
 
+def with_currency(layout: Layout, lines: Sequence[str]) -> Layout:
+    """The layout with a column of currency codes found by its cells, where its header has no known name for it."""
+    if Role.CURRENCY in layout.roles:
+        return layout
+    rows = [row for row in sample(lines, layout.header + 1, layout.delimiter) if len(row) == len(layout.roles)]
+    for at, role in enumerate(layout.roles):
+        codes = {row[at] for row in rows}
+        if role is Role.IGNORED and codes and _CURRENCIES.issuperset(codes):
+            return replace(layout, roles=(*layout.roles[:at], Role.CURRENCY, *layout.roles[at + 1 :]))
+    return layout
+
+
 def first_row(lines: Sequence[str], delimiter: str) -> int | None:
     """Index of the first line that has a day among its cells."""
     return next((at for at, line in enumerate(lines[:HEADER_WITHIN]) if has_day(line, delimiter)), None)
@@ -89,7 +104,7 @@ def columns_of(rows: Sequence[Sequence[str]], decimal: str, care: Care) -> Colum
     days = {at: form for at, column in enumerate(cells) if (form := _form(column, care))}
     amounts = tuple(at for at, column in enumerate(cells) if at not in days and _are_amounts(column, decimal, care))
     words = [at for at in range(len(cells)) if at not in days and at not in amounts and _are_words(cells[at])]
-    currencies = tuple(at for at in words if all(len(cell) == 3 and cell.isupper() for cell in cells[at]))
+    currencies = tuple(at for at in words if _CURRENCIES.issuperset(cells[at]))
     longest = sorted((at for at in words if at not in currencies), key=lambda at: -sum(map(len, cells[at])))
     form = next(iter(days.values()), "")
     return Columns(len(cells), form, tuple(days), amounts, tuple(longest[:1]), currencies[:1])

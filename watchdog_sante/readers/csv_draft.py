@@ -71,7 +71,8 @@ def _table(lines: Sequence[str], delimiter: str) -> _Table:
 
 def _seen(rows: Sequence[Sequence[str]], mark: str) -> int:
     """How many cells are amounts with this decimal mark."""
-    shape = re.compile(rf"[-+]?[\d ]+{re.escape(mark)}\d\d")
+    thousands = ",.".replace(mark, "")
+    shape = re.compile(rf"[-+]?[\d {thousands}]+{re.escape(mark)}\d\d")
     return sum(shape.fullmatch(cell) is not None for row in rows for cell in row)
 
 

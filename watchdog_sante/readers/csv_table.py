@@ -19,7 +19,7 @@ from watchdog_sante.readers.csv_end import shows_its_end
 from watchdog_sante.readers.csv_facts import Facts, facts_of, line_matches, names_account
 from watchdog_sante.readers.csv_health import BenefitRows, DetailRows
 from watchdog_sante.readers.csv_layout import Layout
-from watchdog_sante.readers.csv_lines import LONGEST_CELL, Lines, Record, records
+from watchdog_sante.readers.csv_lines import LONGEST_CELL, Lines, Record, records, without_entities
 from watchdog_sante.readers.csv_sections import Section, sections_of
 from watchdog_sante.readers.profile import Role
 
@@ -35,6 +35,7 @@ class RowReader(Protocol):
 
 def tabulate(lines: Lines, layout: Layout) -> Statement:
     """The whole file as a statement."""
+    lines = without_entities(lines) if layout.profile.html else lines
     gathering = _Gathering(lines, layout, wide_records(lines, layout, _SAMPLE))
     for section in sections_of(lines.texts, layout):
         gathering.gather(section)
