@@ -54,8 +54,10 @@ def account_number(written: str) -> str:
 
 def completed(number: str, numbers: Iterable[str]) -> str:
     """The only full number that ends with this one; the number itself when there is none or more than one."""
-    ends = {full for full in numbers if len(full) >= _FULL and full.endswith(number)}
-    return ends.pop() if len(number) >= _PARTIAL and len(ends) == 1 else number
+    longer = sorted((full for full in numbers if len(full) >= _FULL and full.endswith(number)), key=len)
+    if len(number) < _PARTIAL or not longer or not all(longer[-1].endswith(full) for full in longer):
+        return number
+    return longer[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Bank rows of one account, day and amount: which of them are the same operation.
 
 Rows of one export form are the same when their labels are (under the frozen normaliser), or when one label begins
-with the other and no file tells both: a provisional wording that grew in a later download. Rows of two export forms
+with the other and no file tells both: a provisional wording that grew in a later download. (Two operations of one
+day and amount whose labels begin alike stay two as soon as one file tells both.) Rows of two export forms
 (OFX and CSV) word the same operation differently: they match by label where they can, else by rank.
 """
 
@@ -14,6 +15,8 @@ from watchdog_sante.identity.telling import Told, slots
 from watchdog_sante.model.statements import BankRow
 
 _SHORTEST_BEGINNING = 6
+# What a bank writes until it knows better (La Banque Postale), and how the final label begins.
+_PLACEHOLDERS = dict.fromkeys(("VIREMENTINSTANTANEDEBIT", "VIREMENTINSTANTANECREDIT"), "VIREMENTINSTANTANE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +32,30 @@ def _order(row: BankRow) -> tuple[str, ...]:
 
 
 def _renamed(told: Sequence[Told[BankRow]]) -> dict[str, str]:
-    """Short label to the longer one it became, for labels that no file tells together."""
+    """Provisional label to the final one it became, for labels that no file tells together."""
     files: defaultdict[str, set[int]] = defaultdict(set)
     for one in told:
         files[normalised(one.row.label)].add(one.source)
     renamed: dict[str, str] = {}
-    for label in sorted(files, key=lambda text: (-len(text), text)):
-        longer = [
+    for label in sorted(files, key=lambda text: (text not in _PLACEHOLDERS, -len(text), text)):
+        beginning = _PLACEHOLDERS.get(label, label)
+        finals = [
             other
             for other in sorted(files)
-            if other not in renamed and other != label and other.startswith(label) and not files[other] & files[label]
+            if other.startswith(beginning)
+            and other not in (label, *renamed, *_PLACEHOLDERS)
+            and not files[other] & files[label]
         ]
-        if longer and len(label) >= _SHORTEST_BEGINNING:
-            renamed[label] = longer[0]
-            files[longer[0]] |= files[label]
-    return renamed
+        if finals and len(label) >= _SHORTEST_BEGINNING:
+            renamed[label] = finals[0]
+            files[finals[0]] |= files[label]
+    return {label: _end(renamed, label) for label in renamed}
+
+
+def _end(renamed: dict[str, str], label: str) -> str:
+    while label in renamed:
+        label = renamed[label]
+    return label
 
 
 def _of_one_form(told: Sequence[Told[BankRow]]) -> list[Same]:

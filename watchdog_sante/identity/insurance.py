@@ -7,7 +7,7 @@ what a detector looks for.
 
 from collections.abc import Sequence
 
-from watchdog_sante.identity.normaliser import key_of, normalised
+from watchdog_sante.identity.normaliser import key_of, normalised, person
 from watchdog_sante.identity.telling import Slot, Told, slots
 from watchdog_sante.model.operations import BenefitLine, Detail, Origin
 from watchdog_sante.model.sources import Source
@@ -25,7 +25,7 @@ def _line_name(row: BenefitRow) -> tuple[str, ...]:
         row.insurer.value,
         row.paid_on.isoformat(),
         row.care_date.isoformat() if row.care_date else "",
-        normalised(row.beneficiary),
+        person(row.beneficiary),
         normalised(row.act),
         normalised(row.care_provider),
         str(row.reimbursed_cents),

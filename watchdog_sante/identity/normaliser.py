@@ -16,6 +16,11 @@ def normalised(text: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", plain.upper())
 
 
+def person(text: str) -> str:
+    """A person's name whichever way round it is told: `LORIOT Arsène` and `Arsène LORIOT` are one."""
+    return " ".join(sorted(filter(None, map(normalised, text.split()))))
+
+
 def key_of(*parts: object) -> str:
     """Stable name of a row from what identifies it: 20 hexadecimal digits."""
     text = "\n".join(str(part) for part in (NORMALISER_VERSION, *parts))

@@ -56,7 +56,7 @@ def _opening(text: str) -> tuple[Opening, str] | None:
 
 def opened(label: str, cents: int, type_hint: str) -> Opened:
     """Kind by the label's opening words, else by the bank's own word; the sign decides the way money went."""
-    folded = _LONE_DOTS.sub("", fold(label)[:_LONGEST])
+    folded = _LONE_DOTS.sub("", fold(label[: 4 * _LONGEST])[:_LONGEST])
     text = without_echo(unglued(folded))
     found = _opening(text)
     kind = found[0].kind if found else _hinted(type_hint) or OperationKind.OTHER
