@@ -62,9 +62,9 @@ STRANGERS_IN_FRANCE = (
 )
 STRANGERS_ABROAD = (
     with_check_digits("LT", "3250004177209381"),
-    with_check_digits("ES", "00496170512810377294"),
+    with_check_digits("ES", "00496170672810377294"),
     with_check_digits("DE", "100110019264817350"),
-    with_check_digits("BE", "967204813559"),
+    with_check_digits("BE", "967204813543"),
     with_check_digits("PT", "003300004571830264905"),
 )
 # The accounts another member of the family may honestly choose.

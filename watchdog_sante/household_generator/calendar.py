@@ -49,12 +49,14 @@ def later(day: date, working_days: int) -> date:
     return day
 
 
+@cache
 def months(start: date, count: int) -> tuple[date, ...]:
     """The first days of `count` months from that of `start`."""
     index = start.year * 12 + start.month - 1
     return tuple(date((index + n) // 12, (index + n) % 12 + 1, 1) for n in range(count))
 
 
+@cache
 def month_end(month: date) -> date:
     """The last day of the month."""
     return months(month, 2)[1] - DAY

@@ -16,13 +16,14 @@ from watchdog_sante.household_generator.values import GeneratedHousehold
 _RESERVE = 30000  # cents that stay on an account at its lowest
 
 
-def everyday_story(seed: int, start: date, months: int, exports: tuple[str, ...], adults: int, children: int) -> Story:
-    """A household's life with nothing planted in it."""
-    people = family(seed, start.year, exports, adults, children)
+def everyday_story(
+    seed: int, start: date, months: int, exports: tuple[str, ...], adults: int, children: int, unseen: bool = False
+) -> Story:
+    """A household's life with nothing planted in it. `unseen`: the spouse's account is never downloaded."""
+    people = family(seed, start.year, exports, adults, children, unseen)
     overlap = between(dice(seed, "overlap"), 0, 6)
     story = cared_for(lived(Story(seed, people, start.replace(day=1), months, overlap)))
-    kept = tuple(event for event in story.events if story.start <= event.day <= story.end)
-    story = replace(story, events=kept, snapshots=snapshots(story))
+    story = replace(story, snapshots=snapshots(story))
     return replace(story, opening=tuple((account.key, _opening(story, account.key)) for account in people.accounts))
 
 

@@ -123,8 +123,11 @@ def top_up(rng: Random, people: int) -> TopUp:
     )
 
 
-def family(seed: int, year: int, exports: tuple[str, ...], adults: int, children: int) -> Family:
-    """The household of this seed: one account for each export form named, the first of them the main one."""
+def family(seed: int, year: int, exports: tuple[str, ...], adults: int, children: int, unseen: bool = False) -> Family:
+    """The household of this seed: one account for each export form named, the first of them the main one.
+
+    `unseen`: the second adult's account is not among them.
+    """
     rng = dice(seed, "people")
     people = _people(rng, adults, children, year)
     accounts = tuple(
@@ -133,5 +136,5 @@ def family(seed: int, year: int, exports: tuple[str, ...], adults: int, children
     )
     fund = pick(rng, FUND_SPELLINGS).format(pick(rng, FUNDS))
     insurer = top_up(rng, len(people))
-    separate = len(accounts) > 1 and adults > 1 and chance(rng, 0.6)
+    separate = adults > 1 and (unseen or (len(accounts) > 1 and chance(rng, 0.6)))
     return Family(people, accounts, pick(rng, TOWNS), fund, insurer, separate)

@@ -5,12 +5,21 @@ from datetime import date, timedelta
 from random import Random
 from typing import TypeAlias
 
+from watchdog_sante.household_generator.banks import EXPORTS, Export
 from watchdog_sante.household_generator.calendar import DAY, booked
 from watchdog_sante.household_generator.dice import between
+from watchdog_sante.household_generator.everyday.bills import PREMIUM
 from watchdog_sante.household_generator.people import MAIN
 from watchdog_sante.household_generator.statements import bank_source
 from watchdog_sante.household_generator.story import Story, insurer_source
-from watchdog_sante.household_generator.values import BankEvent, CareLine, PlantedEvent, PlantedRow, Snapshot
+from watchdog_sante.household_generator.values import (
+    BankEvent,
+    CareLine,
+    EventKind,
+    PlantedEvent,
+    PlantedRow,
+    Snapshot,
+)
 from watchdog_sante.model.statements import PaidTo, SourceKind
 
 Planter: TypeAlias = Callable[[Story, Random], Story | None]  # None: there was no room for it
@@ -59,6 +68,33 @@ def a_day(story: Story, rng: Random, account: str = MAIN, after: int = 3, since:
     return None
 
 
+def an_account(story: Story, rng: Random) -> str:
+    """One of the accounts whose statements the household has, the main one most often."""
+    return story.family.accounts[-1].key if rng.random() < 0.3 else MAIN
+
+
+def export_of(story: Story, account: str) -> Export:
+    """The form of that account's statements."""
+    return EXPORTS[story.family.account(account).export]
+
+
+def bills(story: Story) -> list[tuple[BankEvent, ...]]:
+    """The monthly direct debits that run through the whole period, the premium aside: one series a creditor."""
+    series: dict[tuple[str, str, str], tuple[BankEvent, ...]] = {}
+    shown = {account.key for account in story.family.accounts}
+    for event in story.events:
+        if event.kind == EventKind.DEBIT and event.tag != PREMIUM and event.account in shown:
+            key = (event.account, event.payee, event.mandate)
+            series[key] = (*series.get(key, ()), event)
+    through = (tuple(sorted(one, key=lambda event: event.day)) for one in series.values())
+    return [one for one in through if len(one) >= story.months - 1]
+
+
+def swap(story: Story, old: BankEvent, new: BankEvent) -> Story:
+    """The story in which one operation happened otherwise."""
+    return story.without_events([old]).with_events([new])
+
+
 def payments(story: Story, insurer: SourceKind | None = None) -> dict[str, tuple[CareLine, ...]]:
     """The rows paid to the insured, by payment."""
     groups: dict[str, tuple[CareLine, ...]] = {}
@@ -90,11 +126,11 @@ def told_payments(story: Story, insurer: SourceKind | None = None, since: int = 
     Only those that no other payment near in time equals in amount: else nobody could tell which one was meant.
     """
     groups = payments(story, insurer)
+    credited = {event.tag for event in story.events}
     chosen = []
     for name in sorted(groups, key=lambda key: (groups[key][0].paid_on, key)):
         first = groups[name][0]
-        credit = credit_of(story, name)
-        if credit is None or first.paid_on < story.start + since * DAY or not _alone(groups, name):
+        if name not in credited or first.paid_on < story.start + since * DAY or not _alone(groups, name):
             continue
         told = story.told(bank_source(first.account), first.paid_on - DAY, first.paid_on + 25 * DAY)
         if told and story.told(insurer_source(first), first.paid_on) and untouched(story, map(line_row, groups[name])):

@@ -2,11 +2,21 @@
 
 from watchdog_sante.household_generator.banks import EXPORTS
 from watchdog_sante.household_generator.dice import chance, dice
+from watchdog_sante.household_generator.people import TopUp
 from watchdog_sante.household_generator.story import Story
 
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '\\"') + '"'
+
+
+def _complementary(insurer: TopUp) -> list[str]:
+    return [
+        f"  - name: {_quoted(insurer.name)}",
+        "    role: complementary",
+        f"    bank_labels: [{_quoted(insurer.words)}]",
+        f"    creditor_id: {insurer.creditor.creditor_id}",
+    ]
 
 
 def settings_yaml(story: Story) -> str:
@@ -19,10 +29,7 @@ def settings_yaml(story: Story) -> str:
             lines.append(f"      birth_year: {person.birth.year}")
     lines += [
         "insurers:",
-        f"  - name: {_quoted(family.top_up.name)}",
-        "    role: complementary",
-        f"    bank_labels: [{_quoted(family.top_up.words)}]",
-        f"    creditor_id: {family.top_up.creditor.creditor_id}",
+        *(line for insurer in (family.top_up, *story.more_insurers) for line in _complementary(insurer)),
         f"  - name: {_quoted(family.fund)}",
         "    role: compulsory",
         f"    bank_labels: [{_quoted(family.fund)}]",

@@ -9,7 +9,7 @@ from watchdog_sante.household_generator.calendar import DAY, month_end, months
 from watchdog_sante.household_generator.dice import chance, dice, pick
 from watchdog_sante.household_generator.insurer_files import basic_csv, details_csv, top_up_csv
 from watchdog_sante.household_generator.people import Account
-from watchdog_sante.household_generator.story import SECOND_INSURER, Story, insurer_source
+from watchdog_sante.household_generator.story import BANK, SECOND_INSURER, Story, insurer_source
 from watchdog_sante.household_generator.values import BankEvent, GeneratedFile
 from watchdog_sante.model.statements import SourceKind
 
@@ -35,7 +35,7 @@ def files(story: Story) -> tuple[GeneratedFile, ...]:
 
 def bank_source(account: str) -> str:
     """The name under which a lost month of this account is known to the story."""
-    return f"bank/{account}"
+    return f"{BANK}{account}"
 
 
 def _file_name(story: Story, stem: str, month: date, extension: str) -> str:
@@ -91,7 +91,8 @@ def _bank_stem(story: Story, account: Account) -> str:
     export = EXPORTS[account.export]
     rng = dice(story.seed, "bank stem", account.key)
     owner = account.holder.split()[0].lower()
-    stem = pick(rng, (f"compte {owner}", f"releve_{account.number.number[-6:]}", f"operations {account.key}"))
+    bank = export.slug.rpartition("-")[0]
+    stem = pick(rng, (f"{bank} {owner}", f"releve_{bank}_{account.number.number[-4:]}", f"operations {bank}"))
     return stem if export.numbered else f"compte {owner}/{stem}"
 
 
@@ -105,7 +106,8 @@ def _insurer_files(story: Story) -> Iterator[GeneratedFile]:
         for month in months(story.start, story.months):
             if (source, month) in story.lost:
                 continue
-            mine = [line for line in told if month - repeated <= line.paid_on <= month_end(month)]
+            first, last = month - repeated, month_end(month)
+            mine = [line for line in told if first <= line.paid_on <= last]
             if mine:
                 mine.sort(key=lambda line: (line.paid_on, line.payment, line.reimbursed < 0, line.care_day))
                 yield GeneratedFile(_file_name(story, stem, month, "csv"), write(mine, encoding))

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Self
 
 from watchdog_sante.household_generator.calendar import month_end, months
-from watchdog_sante.household_generator.people import Family
+from watchdog_sante.household_generator.people import Family, TopUp
 from watchdog_sante.household_generator.values import BankEvent, CareLine, PlantedEvent, Snapshot
 
 SECOND_INSURER = "second_insurer"
+BANK = "bank/"  # before an account's key: the name of its series of files
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Story:
     labels: tuple[PlantedEvent, ...] = ()
     silent: tuple[PlantedEvent, ...] = ()
     opening: tuple[tuple[str, int], ...] = ()  # cents on each account before the first day
+    more_insurers: tuple[TopUp, ...] = ()  # those the settings name beside the family's own
 
     @property
     def end(self) -> date:
@@ -39,11 +41,22 @@ class Story:
         last = last or first
         if first < self.start or last > self.end:
             return False
+        if source.startswith(BANK) and source.removeprefix(BANK) not in {a.key for a in self.family.accounts}:
+            return False
         return not any(first <= month_end(month) and last >= month for lost, month in self.lost if lost == source)
 
+    def shows(self, account: str, day: date) -> bool:
+        """Whether a statement kept tells of that day: its own month's, or the next one's first lines."""
+        lost = {month for source, month in self.lost if source == f"{BANK}{account}"}
+        own, following = months(day, 2)
+        repeated = (following - day).days <= self.overlap and following <= self.end
+        shown = account in {one.key for one in self.family.accounts}
+        return shown and (own not in lost or (repeated and following not in lost))
+
     def with_events(self, events: Iterable[BankEvent]) -> Self:
-        """The story with these operations as well."""
-        return replace(self, events=self.events + tuple(events))
+        """The story with these operations as well, those outside the period left out."""
+        told = (event for event in events if self.start <= event.day <= self.end)
+        return replace(self, events=(*self.events, *told))
 
     def without_events(self, events: Iterable[BankEvent]) -> Self:
         """The story in which these operations (by value, each once) did not happen."""
@@ -53,8 +66,16 @@ class Story:
         return replace(self, events=tuple(left))
 
     def with_lines(self, lines: Iterable[CareLine]) -> Self:
-        """The story with these statement rows as well."""
-        return replace(self, lines=self.lines + tuple(lines))
+        """The story with these statement rows as well, those outside the period left out."""
+        told = (line for line in lines if self.start <= line.paid_on <= self.end)
+        return replace(self, lines=(*self.lines, *told))
+
+    def without_lines(self, lines: Iterable[CareLine]) -> Self:
+        """The story whose statements do not tell of these rows (by value, each once)."""
+        left, gone = list(self.lines), list(lines)
+        for line in gone:
+            left.remove(line)
+        return replace(self, lines=tuple(left))
 
     def with_snapshots(self, snapshots: Iterable[Snapshot]) -> Self:
         """The story whose insurer details read like this instead."""

@@ -64,4 +64,4 @@ def _write(statement: AccountStatement) -> bytes:
     return csv_bytes(lines, "cp1252", "\n")
 
 
-EXPORTS = (Export("banque-postale-csv", "20041", "csv", _write),)
+EXPORTS = (Export("banque-postale-csv", "20041", "csv", _write, creditors=False),)

@@ -83,6 +83,6 @@ def _csv(statement: AccountStatement) -> bytes:
 
 EXPORTS = (
     Export("bnp-ofx", "30004", "ofx", _ofx),
-    Export("bnp-old-ofx", "30004", "ofx", _old_ofx),
+    Export("bnp-old-ofx", "30004", "ofx", _old_ofx, creditors=False, mandates=False),
     Export("bnp-csv", "30004", "csv", _csv),
 )

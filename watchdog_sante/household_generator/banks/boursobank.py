@@ -60,7 +60,15 @@ def _write(statement: AccountStatement, day: str) -> bytes:
     return csv_bytes([_HEADER, *(_line(row, statement, day) for row in rows)], "utf-8-sig", "\n")
 
 
+def _iso_days(statement: AccountStatement) -> bytes:
+    return _write(statement, "%Y-%m-%d")
+
+
+def _short_days(statement: AccountStatement) -> bytes:
+    return _write(statement, "%d/%m/%y")
+
+
 EXPORTS = (
-    Export("boursobank-csv", "40618", "csv", lambda statement: _write(statement, "%Y-%m-%d")),
-    Export("boursobank-old-csv", "40618", "csv", lambda statement: _write(statement, "%d/%m/%y")),
+    Export("boursobank-csv", "40618", "csv", _iso_days, creditors=False, mandates=False),
+    Export("boursobank-old-csv", "40618", "csv", _short_days, creditors=False, mandates=False),
 )

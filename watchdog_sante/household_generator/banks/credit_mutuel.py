@@ -73,6 +73,6 @@ def _cic_csv(statement: AccountStatement) -> bytes:
 
 EXPORTS = (
     Export("credit-mutuel-ofx", "10278", "ofx", _ofx),
-    Export("credit-mutuel-csv", "10278", "csv", _csv, numbered=False),
-    Export("cic-csv", "10096", "csv", _cic_csv, numbered=False),
+    Export("credit-mutuel-csv", "10278", "csv", _csv, numbered=False, creditors=False, mandates=False),
+    Export("cic-csv", "10096", "csv", _cic_csv, numbered=False, creditors=False, mandates=False),
 )

@@ -39,13 +39,19 @@ class AccountStatement:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A form in which a bank hands out operations. `numbered`: the file names its account."""
+    """A form in which a bank hands out operations.
+
+    `numbered`: the file names its account. `creditors`: labels of direct debits carry the creditor identifier whole,
+    `mandates`: they carry the mandate reference.
+    """
 
     slug: str
     bank_code: str
     extension: str
     write: Callable[[AccountStatement], bytes]
     numbered: bool = True
+    creditors: bool = True
+    mandates: bool = True
 
 
 def money(cents: int, point: str = ",", thousands: str = "", plus: str = "") -> str:

@@ -33,10 +33,9 @@ def repaid(story: Story, visits: Iterable[Visit], topic: str) -> Story:
     owed = [_owed(story, visit) for visit in visits]
     top_up = [line for line in (_top_up_line(story, rng, line) for line in basic) if line]
     lines = with_references(rng, [*basic, *kept_back(rng, basic, [one for one in owed if one.cents]), *top_up])
-    told = [line for line in lines if story.start <= line.paid_on <= story.end]
     paid = [_paid_for(story, rng, visit) for visit in visits if not visit.third_party]
     events = [*paid, *credits(story, rng, lines)]
-    return story.with_lines(told).with_events(event for event in events if story.start <= event.day <= story.end)
+    return story.with_lines(lines).with_events(events)
 
 
 def payment_name(insurer: SourceKind, paid_on: date, account: str, paid_to: PaidTo) -> str:

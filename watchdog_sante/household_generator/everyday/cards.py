@@ -42,9 +42,7 @@ def _shop(story: Story, account: str, shop: Shop, share: float) -> Iterator[Bank
             yield card(account, done, amount, name + numbered[name], town, rng)
             if chance(rng, 0.012):
                 back = booked(done + between(rng, 4, 15) * DAY)
-                refund = BankEvent(account, back, amount, EventKind.CARD_REFUND, name + numbered[name], town, back)
-                if back <= story.end:
-                    yield refund
+                yield BankEvent(account, back, amount, EventKind.CARD_REFUND, name + numbered[name], town, back)
 
 
 def _times(rng: Random, mean: float) -> int:
