@@ -10,7 +10,9 @@ from watchdog_sante.labels.text import fold
 from watchdog_sante.model.knowledge import ActFamily
 
 _TITLES = frozenset("M MR MME MLLE MONSIEUR MADAME MADEMOISELLE EP EPOUSE NEE VEUVE VVE".split())
-_CUT = 4  # letters of a name that a statement cut must show at least
+_SHORTEST_CUT = 8  # a cut name shorter than this says too little
+_CUT = 3  # letters missing that tell a cut from another first name (Louis, Louise; Daniel, Danielle) ...
+_WIDE = 20  # ... unless the name fills a column of this width
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -29,9 +31,7 @@ def person_words(name: str) -> frozenset[str]:
 
 
 def _word_fits(word: str, other: str) -> bool:
-    if word == other or (len(word) == 1 and other.startswith(word)):
-        return True
-    return len(word) >= _CUT and other.startswith(word)
+    return word == other or (len(word) == 1 and other.startswith(word))
 
 
 def _covers(short: frozenset[str], full: frozenset[str]) -> bool:
@@ -44,13 +44,22 @@ def _covers(short: frozenset[str], full: frozenset[str]) -> bool:
     return True
 
 
+def _is_cut(short: str, full: str) -> bool:
+    """Whether a statement cut the longer name to the shorter one: by so much that no other first name ends there."""
+    missing = len(full) - len(short)
+    return full.startswith(short) and len(short) >= _SHORTEST_CUT and (missing >= _CUT or len(short) >= _WIDE)
+
+
 def same_person(name: str, other: str) -> bool:
-    """Whether two names may be one person: every word of the shorter one stands in the other, whole, as an initial
-    or cut. Letters that differ make another person: Emiline is not Emilie."""
+    """Whether two names may be one person: every word of the shorter one stands in the other, whole or as an initial,
+    or the whole name is cut. Letters that differ make another person: Louise is not Louis, Emiline not Emilie."""
     short, full = sorted((person_words(name), person_words(other)), key=lambda words: (len(words), sorted(words)))
     if not short or not full:
         return True  # a statement that names nobody accuses nobody
-    return _covers(short, full) or (len(short) == len(full) and _covers(full, short))
+    if _covers(short, full) or (len(short) == len(full) and _covers(full, short)):
+        return True
+    cut, whole = sorted((plain_key(name), plain_key(other)), key=len)
+    return _is_cut(cut, whole)
 
 
 def is_known_person(name: str, known: Iterable[str]) -> bool:

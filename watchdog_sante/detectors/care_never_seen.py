@@ -1,0 +1,188 @@
+"""WS206, care never seen: a provider was paid directly for a care unlike any that the household had.
+
+Looks for: care paid to the provider (tiers payant), so that no bank credit tells of it, by a provider never seen: in a
+family of care that frauds use (hearing aids, optics, dental prostheses, orthoptics, transport, nursing, devices), or
+for far more than the household's care usually costs; and five identical acts or more on one day.
+Why it matters: acts that never were are billed with stolen numbers; only the person can say "I never had this care".
+What to do: ask the beneficiary; if nobody had it, report it from the ameli account.
+Known false alarms: the first glasses, an ambulance, a first visit elsewhere: you are asked once per provider. When the
+bank shows that you paid what was left, it only goes to the digest. Before ninety days of statements only large sums of
+the watched families and identical acts are told.
+Source: domain notes, section 2, P7 (S53 to S57).
+"""
+
+from collections import Counter
+from datetime import date
+from statistics import median_low
+
+from pydantic import BaseModel, Field
+
+from watchdog_sante.evidence import Evidence, benefit_evidence
+from watchdog_sante.examples import Example
+from watchdog_sante.matching import Care
+from watchdog_sante.matching.actions import about_care
+from watchdog_sante.matching.episodes import Episode, before, episodes, paid_to_provider, person_paid
+from watchdog_sante.model.findings import Card, Finding, Severity
+from watchdog_sante.model.sentences import Money, say
+from watchdog_sante.model.statements import SourceKind
+
+CARD = Card(
+    id="WS206",
+    slug="care-never-seen",
+    severity=Severity.WARNING,
+    advice=("report-care-not-received",),
+    since="0.1",
+)
+
+_HABIT = """
+        basic      | care       | beneficiary  | act       | provider    | paid    | reimbursed | to            | expect
+        2023-01-10 | 2023-01-03 | Anne Tilleul | Pharmacie | PHARM ORME  | 21.20   | 13.78      | care_provider |
+        2023-02-10 | 2023-02-03 | Anne Tilleul | Pharmacie | PHARM ORME  | 30.40   | 19.76      | care_provider |
+        2023-03-10 | 2023-03-03 | Anne Tilleul | Pharmacie | PHARM ORME  | 18.00   | 11.70      | care_provider |
+"""
+
+EXAMPLES = (
+    Example(
+        "Hearing aids by an unknown shop, all paid to it.",
+        _HABIT
+        + "        2023-06-12 | 2023-06-05 | Anne Tilleul | Audioprothèse | AUDIO FRENE "
+        + "| 1420.00 | 240.00 | care_provider | WS206\n",
+    ),
+    Example(
+        "The usual pharmacy, a little dearer; a laboratory for a small sum.",
+        _HABIT
+        + "        2023-06-12 | 2023-06-05 | Anne Tilleul | Pharmacie | PHARM ORME | 41.00 | 26.65 | care_provider |\n"
+        + "        2023-06-14 | 2023-06-07 | Anne Tilleul | Analyses | LABO FRENE | 38.60 | 23.16 | care_provider |\n",
+    ),
+)
+
+_MANY_ARE_USUAL = frozenset({"pharmacy", "biology", "devices"})
+
+
+class Params(BaseModel, frozen=True, extra="forbid"):
+    """From which sums and after how many days a new care is asked about."""
+
+    learning_days: int = Field(90, ge=0, description="Days of statements before habits count.")
+    large_cents: int = Field(30000, ge=0, description="Cost that is asked about in a watched family, in cents.")
+    notable_cents: int = Field(15000, ge=0, description="Least cost asked about in another family, in cents.")
+    small_cents: int = Field(5000, ge=0, description="Costs below this sum, in cents, are never asked about.")
+    times_usual: float = Field(3.0, ge=1, description="How many times the dearest usual care is far above habit.")
+    times_with_provider: float = Field(5.0, ge=1, description="The same, with a provider already known.")
+    identical_acts: int = Field(5, ge=2, description="Identical acts of one day that are asked about.")
+
+
+class _History:
+    """What the household had before one episode."""
+
+    def __init__(self, cares: tuple[Care, ...], start: date, episode: Episode) -> None:
+        self.episode, self.first = episode, episode.first
+        earlier = list(before(cares, self.first.first_paid))
+        self.days = (self.first.first_paid - start).days
+        self.provider = [care.expense_cents for care in earlier if care.provider == self.first.provider]
+        self.family = [care.expense_cents for care in earlier if care.family == self.first.family]
+        self.direct = [care.expense_cents for care in earlier if paid_to_provider(care)]
+
+    def dearest(self) -> int:
+        """The dearest care of the same family or paid directly, in cents."""
+        return max([*self.family, *self.direct], default=0)
+
+    def usual(self) -> int:
+        """The usual cost of a care paid directly, in cents."""
+        return median_low(self.direct) if self.direct else 0
+
+
+def _identical_acts(episode: Episode) -> int:
+    """The most identical acts that one insurer paid for on one day."""
+    if episode.first.family in _MANY_ARE_USUAL:
+        return 0
+    counts = Counter(
+        (care.care_date, line.insurer, line.reimbursed_cents)
+        for care in episode.cares
+        for line in care.lines
+        if line.reimbursed_cents > 0
+    )
+    return max(counts.values(), default=0)
+
+
+def _judged_by_family(history: _History, total: int, params: Params) -> Severity | None:
+    """A watched family: a provider never seen and, unless the family is new too, a cost above its usual one."""
+    dearer = bool(history.family) and total * 5 > max(history.family) * 6
+    if total >= params.large_cents:
+        return Severity.WARNING
+    if history.days < params.learning_days:
+        return None
+    return Severity.WARNING if not history.family or dearer else Severity.INFO
+
+
+def _judged_by_amount(history: _History, total: int, params: Params) -> Severity | None:
+    """Another family: far above all that the household's care costs."""
+    if history.days < params.learning_days or not history.direct:
+        return None
+    far = max(params.notable_cents, round(params.times_usual * history.dearest()))
+    if history.first.family == "hospital" or total < far:
+        return None if history.family else Severity.INFO
+    return Severity.WARNING
+
+
+def _judge(history: _History, watched: bool, params: Params) -> tuple[Severity, str] | None:
+    """How severe and why, or None: nothing to ask."""
+    total = history.episode.expense_cents
+    if _identical_acts(history.episode) >= params.identical_acts:
+        return Severity.WARNING, "identical"
+    if total < params.small_cents:
+        return None
+    if history.provider and history.first.provider:
+        far = total >= max(params.large_cents, round(params.times_with_provider * max(history.provider)))
+        return (Severity.WARNING, "amount") if far and history.days >= params.learning_days else None
+    severity = (_judged_by_family if watched else _judged_by_amount)(history, total, params)
+    return (severity, "family" if not history.family else "provider") if severity else None
+
+
+def _finding(history: _History, severity: Severity, why: str) -> Finding:
+    first, episode = history.first, history.episode
+    line = first.lines[0]
+    shown = episode.lines[:12]
+    insurers = tuple(SourceKind(kind) for kind in sorted({line.insurer for line in episode.lines}))
+    return Finding(
+        detector=CARD.id,
+        slug=CARD.slug,
+        severity=severity,
+        day=first.first_paid,
+        title=say(f"{CARD.slug}.title", act=line.act, amount=Money(episode.expense_cents)),
+        explanation=say(
+            f"{CARD.slug}.explanation",
+            act=line.act,
+            provider=line.care_provider or "-",
+            beneficiary=line.beneficiary,
+            care_date=first.care_date,
+            amount=Money(episode.expense_cents),
+            count=len(episode.cares),
+            why=say(f"{CARD.slug}.{why}", provider=line.care_provider or "-", count=_identical_acts(episode)),
+            usual=say(f"{CARD.slug}.usual", amount=Money(history.usual()), count=len(history.direct)),
+            innocent=say(f"{CARD.slug}.innocent"),
+        ),
+        would_be_silent_if=say(f"{CARD.slug}.silent", provider=line.care_provider or line.act),
+        advice=CARD.advice,
+        actions=about_care(line for line in episode.lines if line.insurer in insurers),
+        evidence=tuple(benefit_evidence(line) for line in shown),
+        context=tuple(benefit_evidence(line) for line in episode.lines[12:]),
+        subject=f"care-provider:{first.provider or first.family}",
+    )
+
+
+def detect(evidence: Evidence, params: Params) -> list[Finding]:
+    """One finding for each episode of care that the person should be asked about, once per provider."""
+    if not evidence.benefit_lines:
+        return []
+    start = min(line.paid_on for line in evidence.benefit_lines)
+    watched = {family.key for family in evidence.knowledge.act_families if family.watched}
+    cares = evidence.triangle.cares
+    findings = []
+    for episode in episodes(cares):
+        history = _History(cares, start, episode)
+        judged = _judge(history, episode.first.family in watched, params)
+        if judged:
+            severity, why = judged
+            paid = severity is Severity.WARNING and person_paid(episode, evidence.movements)
+            findings.append(_finding(history, Severity.INFO if paid else severity, why))
+    return findings
