@@ -1,0 +1,77 @@
+"""Writes what the documentation says of the program from the program itself: `python docs/generate.py`.
+
+A test compares what it would write with what stands in the files, so that no table or transcript goes stale.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from watchdog_sante.detectors import DETECTORS  # noqa: E402
+from watchdog_sante.model.sentences import say  # noqa: E402
+from watchdog_sante.package_data import phrasebook, profiles  # noqa: E402
+from watchdog_sante.report.document import json_schema  # noqa: E402
+
+
+def detectors(language: str) -> str:
+    """The table of detectors, from their cards and wording."""
+    book = phrasebook(language)
+    rows = []
+    for detector in DETECTORS:
+        card = detector.CARD
+        severity = book.text(say(f"report.severity_{card.severity.value}"))
+        page = book.text(say(f"{card.slug}.page")).replace("|", "\\|")
+        rows.append(f"| {card.id} | `{card.slug}` | {severity} | {page} |")
+    return "\n".join(["| | | | |", "|---|---|---|---|", *rows])
+
+
+def forms() -> str:
+    """The list of export forms, from the profiles."""
+    rows = [
+        f"| `{profile.name}` | {', '.join(profile.banks) or '–'} | {profile.kind.value} |"
+        for profile in sorted(profiles(), key=lambda profile: profile.name)
+    ]
+    return "\n".join(
+        ["| profile | banks | kind |", "|---|---|---|", "| `ofx` | OFX 1.x and 2.x, QFX, QBO | bank |", *rows]
+    )
+
+
+def demo(language: str) -> str:
+    """What `demo` prints, with the temporary folder's random part left out."""
+    done = subprocess.run(
+        [sys.executable, "-m", "watchdog_sante", "demo", "--lang", language],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "TMPDIR": "/tmp", "COLUMNS": "80"},
+    )
+    text = re.sub(r"watchdog-sante-demo-\w+", "watchdog-sante-demo-…", done.stdout)
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return f"```console\n$ watchdog-sante demo --lang {language}\n{lines}\n```"
+
+
+def _between(text: str, mark: str, content: str) -> str:
+    return re.sub(rf"(<!-- {mark} -->\n).*?(\n<!-- /{mark} -->)", lambda m: f"{m[1]}{content}{m[2]}", text, flags=re.S)
+
+
+def documents() -> dict[Path, str]:
+    """Every generated file with the text that it should hold."""
+    written = {}
+    for name, language in (("README.md", "en"), ("README.fr.md", "fr")):
+        text = (ROOT / name).read_text("utf-8")
+        for mark, content in (("detectors", detectors(language)), ("profiles", forms()), ("demo", demo(language))):
+            text = _between(text, mark, content)
+        written[ROOT / name] = text
+    written[ROOT / "docs" / "audit.schema.json"] = json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+    return written
+
+
+if __name__ == "__main__":
+    for path, text in documents().items():
+        path.write_text(text, "utf-8")
