@@ -14,6 +14,7 @@ from watchdog_sante.redaction import mask_nir
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}[0-9]?);")
 _CUT = 20  # characters of a NAME from which a MEMO that begins alike is its longer self, even within a word
+_PHRASE = 8  # characters of a MEMO from which its words within NAME are a repetition, not the same number twice
 _CHEQUE = re.compile(r"\s*(?:CHEQUE|CHQ|CHÈQUE)\b", re.IGNORECASE)
 
 
@@ -50,7 +51,8 @@ def joined(first: str, second: str) -> str:
     one, other = first.casefold(), second.casefold()
     if _holds(other, one) or (len(one) >= _CUT and other.startswith(one)):
         return second
-    return first if _holds(one, other) else f"{first} {second}"
+    repeats = _holds(one, other) and (len(other) >= _PHRASE or one.endswith(other))
+    return first if repeats else f"{first} {second}"
 
 
 def _says_something(text: str) -> bool:

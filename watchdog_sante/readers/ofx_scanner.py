@@ -6,6 +6,7 @@ looked at once, whatever it holds; the stack is bounded because nothing in OFX n
 """
 
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -60,8 +61,18 @@ class ScannedStatement:
     """One account's statement: its raw values by tag (first of each) and its rows."""
 
     kind: AccountKind
-    rows: list[RowSpan] = field(default_factory=list)
     _values: dict[str, str] = field(default_factory=dict)
+    _places: "array[int]" = field(default_factory=lambda: array("q"))  # four numbers a row: half a million stay small
+
+    @property
+    def rows(self) -> Iterator[RowSpan]:
+        """The rows in the order of the file."""
+        places = iter(self._places)
+        return (RowSpan(*place[:3], bool(place[3])) for place in zip(places, places, places, places, strict=True))
+
+    def add(self, row: RowSpan) -> None:
+        """Remember where a row stands."""
+        self._places.extend(row)
 
     def value(self, tag: str) -> str:
         """The raw text of the statement's first `tag` ("" without one); those of balances are `LEDGERBAL.BALAMT` ..."""
@@ -151,7 +162,7 @@ class _Scanner:
             self._current = ScannedStatement(AccountKind.BANK)
             self.statements.append(self._current)
         self.row_count += 1
-        self._current.rows.append(RowSpan(self.row_count, start, end, pending))
+        self._current.add(RowSpan(self.row_count, start, end, pending))
 
     def _opens(self, name: str) -> None:
         if name in self._open:
