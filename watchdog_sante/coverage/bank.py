@@ -18,7 +18,7 @@ from watchdog_sante.identity import Merged
 from watchdog_sante.model.sources import Source
 from watchdog_sante.model.statements import BankRow
 
-_LEAST_SILENCE = 4  # days without an operation that mean nothing: a long week-end
+_LEAST_SILENCE = 5  # days without an operation that mean nothing: a long week-end
 _STRANGE_SILENCE = 35  # days without an operation inside one export, where ten times less is usual
 
 

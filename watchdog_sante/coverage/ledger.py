@@ -58,17 +58,20 @@ def _stale(subject: Sentence, last: date, ends: Iterable[date], as_of: date) -> 
 
 
 def _spans_told(subject: Sentence, spans: Sequence[Span], gap: str, off: Sequence[Stretch]) -> list[CoverageLine]:
-    """Verified spans with the gaps between them, less the stretches whose balances do not add up."""
+    """Verified spans with the gaps between them, less the stretches whose balances do not add up, in order of days."""
     holes = [(stretch.start, stretch.end) for stretch in off]
     verified = [part for span in spans for part in without(span, holes)]
-    lines = [CoverageLine(subject, *span, CoverageState.VERIFIED) for span in verified]
+    told: list[tuple[Span, CoverageState, Sentence | None]] = [
+        (span, CoverageState.VERIFIED, None) for span in verified
+    ]
     for start, end in between(spans):
-        days = (end - start).days + 1
-        lines.append(CoverageLine(subject, start, end, _GAP, say(gap, start=start, end=end, count=days)))
-    for stretch in off:
-        reason = say("coverage.balance_off", start=stretch.start, end=stretch.end, amount=Money(stretch.cents))
-        lines.append(CoverageLine(subject, stretch.start, stretch.end, _GAP, reason))
-    return lines
+        told.append(((start, end), _GAP, say(gap, start=start, end=end, count=(end - start).days + 1)))
+    for one in off:
+        reason = say("coverage.balance_off", start=one.start, end=one.end, amount=Money(one.cents))
+        told.append(((one.start, one.end), _GAP, reason))
+    return [
+        CoverageLine(subject, *span, state, reason) for span, state, reason in sorted(told, key=lambda line: line[0])
+    ]
 
 
 def _account_lines(
