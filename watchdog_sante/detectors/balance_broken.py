@@ -9,7 +9,7 @@ balances of an account never add up they prove nothing, and where rows could not
 Source: coverage ledger; lessons of the field ("gaps never told; running balance finds them").
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic import BaseModel, Field
 
@@ -55,6 +55,7 @@ EXAMPLES = (
 )
 
 _MOST_ROWS = 12
+_ABOUT = timedelta(days=7)  # a row that was not read may lie a few days outside of its file's others
 
 
 class Params(BaseModel, frozen=True, extra="forbid"):
@@ -64,13 +65,13 @@ class Params(BaseModel, frozen=True, extra="forbid"):
 
 
 def _rows_unread(evidence: Evidence, start: date, end: date) -> bool:
-    """Whether rows that could not be read, in a file that tells of these days, explain the difference."""
+    """Whether rows that could not be read, in a file that tells of about these days, may explain the difference."""
     return any(
         line.reason is not None
         and line.reason.key == "coverage.rows_rejected"
         and line.state is CoverageState.GAP
-        and (line.start or start) <= end
-        and start <= (line.end or end)
+        and (line.start or start) <= end + _ABOUT
+        and start <= (line.end or end) + _ABOUT
         for line in evidence.coverage
     )
 
