@@ -41,18 +41,23 @@ def with_check_digits(country: str, body: str) -> str:
     return f"{country}{stdnum_iban.calc_check_digits(f'{country}00{body}')}{body}"
 
 
-# Branch and number of the household's accounts at each bank: invented, three a bank.
-_BRANCHES = ("90417", "90562", "90738")
-_NUMBERS = ("00083715204", "00046290871", "00070358146")
-_POSTAL_NUMBERS = ("0837152C020", "0462908M036", "0703581X022")
 POSTAL = "20041"
-BANK_CODES = ("10278", "10096", "30004", "30003", "11706", POSTAL, "14445", "16807", "30002", "40618")
+# The household's accounts: code of the bank, three branches and numbers each. Invented, no two alike.
+_OWN_ACCOUNTS = {
+    "10278": ("90417 00083715204", "90562 00046290871", "90738 00070358146"),
+    "10096": ("90418 00021904736", "90563 00058317402", "90739 00094620358"),
+    "30004": ("90419 00037186925", "90564 00061742098", "90740 00015839467"),
+    "30003": ("90420 00052473819", "90565 00086019347", "90741 00043761590"),
+    "11706": ("90421 00064832107", "90566 00019574286", "90742 00078246031"),
+    POSTAL: ("90422 0837152C020", "90567 0462908M036", "90743 0703581X022"),
+    "14445": ("90423 00075091842", "90568 00032867415", "90744 00097158063"),
+    "16807": ("90424 00048263970", "90569 00081430659", "90745 00026907534"),
+    "30002": ("90425 00093517268", "90570 00054086713", "90746 00068732941"),
+    "40618": ("90426 00017649582", "90571 00039281064", "90747 00085074623"),
+}
 OWN = {
-    bank: tuple(
-        AccountNumber(bank, branch, number)
-        for branch, number in zip(_BRANCHES, _POSTAL_NUMBERS if bank == POSTAL else _NUMBERS, strict=True)
-    )
-    for bank in BANK_CODES
+    bank: tuple(AccountNumber(bank, *account.split()) for account in accounts)
+    for bank, accounts in _OWN_ACCOUNTS.items()
 }
 # Accounts to which a fraudster has a reimbursement sent: in France, and elsewhere.
 STRANGERS_IN_FRANCE = (

@@ -32,7 +32,9 @@ class Visit:
 
 def usual_visits(story: Story) -> tuple[Visit, ...]:
     """The care of the whole period, by day."""
-    visits = [visit for person in story.family.people for visit in _of_person(story, person)]
+    found = [visit for person in story.family.people for visit in _of_person(story, person)]
+    # Nobody goes to the same doctor for the same thing twice a day: chance must not invent a duplicate.
+    visits = {(visit.person, visit.act.key, visit.day): visit for visit in found}.values()
     return tuple(sorted(visits, key=lambda visit: (visit.day, visit.person.first, visit.act.key, visit.cost)))
 
 
