@@ -9,7 +9,7 @@ from watchdog_sante.household_generator.frauds.new_creditors import new_creditor
 from watchdog_sante.household_generator.household import everyday_story, told
 from watchdog_sante.household_generator.values import GeneratedHousehold
 
-_SEED = 20240244
+_SEED = 20240448
 _START, _MONTHS = date(2023, 1, 1), 24
 _EXPORTS = ("credit-mutuel-ofx", "boursobank-csv")
 
