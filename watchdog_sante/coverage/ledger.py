@@ -10,7 +10,7 @@ from watchdog_sante.coverage.balances import Checked, Stretch, checked
 from watchdog_sante.coverage.bank import covered_days
 from watchdog_sante.coverage.insurers import covered_insurer_months, statement_ends
 from watchdog_sante.coverage.spans import ONE_DAY, Span, between, overlap, without
-from watchdog_sante.identity import UNNUMBERED, Merged
+from watchdog_sante.identity import APART, UNNUMBERED, Merged
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
 from watchdog_sante.model.household import Household
 from watchdog_sante.model.sentences import Money, Sentence, say
@@ -178,8 +178,8 @@ def ledger(
     lines = _account_lines(sources, merged, household, checked(sources, merged), as_of)
     if not lines:
         lines.append(_nothing(role_subject(SourceKind.BANK), "coverage.no_bank"))
-    if len(merged.unnamed_accounts) > 1:
-        lines += [_nothing(account_subject(one, household), "coverage.unnamed") for one in merged.unnamed_accounts]
+    contradicting = [account for account in merged.unnamed_accounts if APART in account]
+    lines += [_nothing(account_subject(account, household), "coverage.unnamed") for account in contradicting]
     lines += _role_lines(sources, as_of) + _details_lines(merged, as_of)
     lines += _rejected_lines(sources, merged, household)
     if refused:

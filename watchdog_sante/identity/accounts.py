@@ -21,6 +21,7 @@ from watchdog_sante.model.sources import Source
 from watchdog_sante.model.statements import BankRow
 
 UNNUMBERED = "@"  # first character of an account that no export and no setting gives a number
+APART = "#"  # in the name of an account without a number that its own folder's exports contradict
 _FULL = 8
 _PROOF = 5
 _PARTIAL = 3
@@ -184,4 +185,4 @@ def accounts_of(sources: Sequence[Source], names: Sequence[AccountName]) -> Acco
 
 def _unnamed(folder: str, profile: str, group: Sequence[_Export], several: bool) -> str:
     first = min((export.days[0] for export in group), default=None)
-    return f"{UNNUMBERED}{folder}/{profile}" + (f"#{key_of(first)[:4]}" if several else "")
+    return f"{UNNUMBERED}{folder}/{profile}" + (f"{APART}{key_of(first)[:4]}" if several else "")

@@ -18,6 +18,7 @@ _DAY_TEXT = r"[0-3][0-9](?P<sep{n}>[/.\-]?)[01][0-9](?:(?P=sep{n})(?:20)?[0-9]{{
 _LEADING_DAY = re.compile(rf"(?:DU )?(?P<day>{_DAY_TEXT.format(n=1)})(?![0-9A-Z/])(?: (?:A )?[0-2]?[0-9]H[0-5][0-9])?")
 _FACT_DAY = re.compile(rf" FACT(?:URE)?(?: DU)? (?P<day>{_DAY_TEXT.format(n=2)})(?![0-9A-Z/])")
 _TRAILING_DAY = re.compile(r" (?:LE |DU )?(?P<day>[0-3][0-9](?P<sep>[/.\-])[01][0-9](?:(?P=sep)(?:20)?[0-9]{2})?)$")
+_SECOND_LABEL = re.compile(r".+ CARTE (?=[0-3][0-9]/[01][0-9](?:/[0-9]{2})? )")  # a MEMO that tells all again
 _REFUND_MARK = re.compile(r"(?<![A-Z0-9])REMB(?:T|OURST|OURSEMENT)(?![A-Z0-9])")
 _ARRONDISSEMENT = r"(?:PARIS|LYON|MARSEILLE) ?(?:[0-9]{1,2}E?|[0-9]{2}EME)"
 _TOWN_AFTER = re.compile(rf"(?P<payee>.+) (?P<town>{_ARRONDISSEMENT})")
@@ -82,7 +83,7 @@ def take_intermediary(merchant: str) -> tuple[str, str]:
 
 def read_purchase(text: str, booked: date, town_first: bool, cut: bool) -> Purchase:
     """The body of a card label (opening removed)."""
-    text = _AMOUNT.sub("", f" {text}").strip()
+    text = _SECOND_LABEL.sub("", _AMOUNT.sub("", f" {text}").strip())
     text = " ".join(_CARD_NUMBER.sub(" ", text).split())
     if cut:
         text = _CARD_CUT.sub("", f" {text}").strip()

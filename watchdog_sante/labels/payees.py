@@ -23,6 +23,9 @@ _DOMAIN = re.compile(r"\bWWW\.|(?<=[A-Z0-9])\.(?:COM|FR|NET|EU|ORG|IO)(?![A-Z0-9
 _HOUR = re.compile(r"[0-2]?[0-9]H[0-5][0-9]")
 _SPACED_FORM = re.compile(r"\bS A(?: S(?: U)?| R ?L)?$")
 _BRANCH = re.compile(r"(?: [0-9]{2}){0,2} BQ [0-9]{5}.*$")  # Société Générale: day, bank and account of the payee
+_MATTER = re.compile(
+    r"(?<=\S) VOTRE (?:ABONNEMENT|FACTURE|CONTRAT|COTISATION|ECHEANCE|FORFAIT|MOBILE|REFERENCE|PRELEVEMENT)(?![A-Z]).*$"
+)
 _AGAIN = re.compile(r"(?<=\S) (?:VIR(?:EMENT)?|PRLV|PRELEVEMENT) (?:DE|DU|VERS|POUR|SEPA)(?![A-Z0-9]).*$")
 _CAISSE = re.compile(r"CAISSE PRIM(?:AIRE)?(?: .*)?|C ?P ?A ?M(?: ?T ?S)?(?P<place>[A-Z0-9]*)(?: .*)?")
 
@@ -36,7 +39,7 @@ def clean_payee(text: str, first_reference: bool = True) -> str:
 
     With `first_reference` everything from the first number or code on is dropped (transfers, direct debits).
     """
-    tokens = _BRANCH.sub("", _AGAIN.sub("", text)).strip(" ,;:-").split()
+    tokens = _BRANCH.sub("", _MATTER.sub("", _AGAIN.sub("", text))).strip(" ,;:-").split()
     if first_reference:
         stop = next((n for n, token in enumerate(tokens) if n and is_reference(token)), len(tokens))
         while 1 < stop < len(tokens) and tokens[stop - 1] in REFERENCE_WORDS:

@@ -31,7 +31,7 @@ def is_reference(token: str) -> bool:
     return (core.isdigit() and digits >= 6) or (len(core) >= 8 and digits >= 4) or bool(_INVOICE.fullmatch(token))
 
 
-_INVOICE = re.compile(r"[A-Z]{1,4}-?(?:19|20)[0-9]{2}-[0-9]{1,6}|(?:19|20)[0-9]{2}-[0-9]{2,6}")
+_INVOICE = re.compile(r"[A-Z]{1,4}-[0-9]{3,8}|[A-Z]{1,4}-?(?:19|20)[0-9]{2}-[0-9]{1,6}|(?:19|20)[0-9]{2}-[0-9]{2,6}")
 
 
 def without_echo(text: str) -> str:
