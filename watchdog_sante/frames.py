@@ -4,15 +4,22 @@ Only this room knows pandas. Every figure can be asked as it stood on a day, so 
 happened after it. Amounts are positive integer cents.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import cast
 
 import pandas as pd
 
+from watchdog_sante.likeness import SHORTEST_CUT
 from watchdog_sante.model.operations import Movement, OperationKind
+
+
+def _words(payee_key: str) -> str:
+    return " ".join(sorted(payee_key.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,34 @@ class Habits:
             firsts[kind] = {str(payee): date.fromordinal(int(day)) for payee, day in days.items()}
         return firsts
 
+    @cached_property
+    def _sorted_keys(self) -> dict[str, list[str]]:
+        return {kind: sorted(keys) for kind, keys in self._first_payments.items()}
+
+    @cached_property
+    def _first_by_words(self) -> dict[str, dict[str, date]]:
+        firsts: dict[str, dict[str, date]] = {}
+        for kind, days in self._first_payments.items():
+            for payee, day in days.items():
+                known = firsts.setdefault(kind, {})
+                words = _words(payee)
+                known[words] = min(day, known.get(words, day))
+        return firsts
+
+    def _alike(self, payee_key: str, kind: str) -> Iterator[date]:
+        """First days of this payee, of its words in another order, and of names that may be this one cut, or it cut."""
+        firsts = self._first_payments.get(kind, {})
+        known = firsts.get(payee_key), self._first_by_words.get(kind, {}).get(_words(payee_key))
+        yield from (day for day in known if day)
+        if len(payee_key) < SHORTEST_CUT:
+            return
+        yield from (firsts[payee_key[:n]] for n in range(SHORTEST_CUT, len(payee_key)) if payee_key[:n] in firsts)
+        keys = self._sorted_keys.get(kind, [])
+        for key in islice(keys, bisect_right(keys, payee_key), None):
+            if not key.startswith(payee_key):
+                return
+            yield firsts[key]
+
     def _of(self, kind: OperationKind, before: date | None = None) -> pd.DataFrame:
         rows = self._by_kind.get(kind.value, self.frame.iloc[:0])
         return rows if before is None else rows.iloc[: int(rows["day"].searchsorted(before.toordinal()))]
@@ -67,6 +102,12 @@ class Habits:
         """First day this payee was seen, in these kinds of operation or in any; None when never."""
         days = (self._first_payments.get(kind.value, {}).get(payee_key) for kind in kinds or tuple(OperationKind))
         return min((day for day in days if day), default=None)
+
+    def known_before(self, payee_key: str, day: date, *kinds: OperationKind) -> bool:
+        """Whether the payee was seen before a day: under this key, its words in another order, or a cut form of it."""
+        return any(
+            first < day for kind in kinds or tuple(OperationKind) for first in self._alike(payee_key, kind.value)
+        )
 
     def payee_keys(self, *kinds: OperationKind) -> tuple[str, ...]:
         """Every payee seen in these kinds of operation, sorted."""
@@ -116,3 +157,23 @@ def habits(movements: Iterable[Movement]) -> Habits:
         for name, column, kind in zip(names, columns, kinds, strict=True)
     }
     return Habits(pd.DataFrame(series))
+
+
+def own_transfers(movements: Iterable[Movement]) -> frozenset[str]:
+    """Keys of operations that only move money between two accounts of the household.
+
+    Both sides are seen: the same cents leave one account and reach another within three days, as transfers.
+    """
+    sides = [one for one in movements if one.reading.kind in (OperationKind.TRANSFER_OUT, OperationKind.TRANSFER_IN)]
+    arriving: dict[int, list[Movement]] = {}
+    for movement in sorted(sides, key=lambda one: (one.booked, one.operation.key)):
+        if movement.cents > 0:
+            arriving.setdefault(movement.cents, []).append(movement)
+    own: set[str] = set()
+    for movement in sorted(sides, key=lambda one: (one.booked, one.operation.key)):
+        for other in arriving.get(-movement.cents, ()):
+            near = abs((other.booked - movement.booked).days) <= 3
+            if near and other.operation.account != movement.operation.account and other.operation.key not in own:
+                own |= {movement.operation.key, other.operation.key}
+                break
+    return frozenset(own)

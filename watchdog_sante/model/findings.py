@@ -91,20 +91,21 @@ def found(
     subject: str,
     evidence: tuple[EvidenceRow, ...],
     actions: tuple[Action, ...],
+    /,
     *,
     context: tuple[EvidenceRow, ...] = (),
     severity: Severity | None = None,
     **values: Value,
 ) -> Finding:
-    """A finding in the words of its card: `<slug>.title`, `.explanation` and `.silent`, each given the same values."""
+    """A finding in the words of its card (`<slug>.title`, `.explanation`, `.silent`), given `day` and `values`."""
     return Finding(
         detector=card.id,
         slug=card.slug,
         severity=severity or card.severity,
         day=day,
-        title=say(f"{card.slug}.title", **values),
-        explanation=say(f"{card.slug}.explanation", **values),
-        would_be_silent_if=say(f"{card.slug}.silent", **values),
+        title=say(f"{card.slug}.title", day=day, **values),
+        explanation=say(f"{card.slug}.explanation", day=day, **values),
+        would_be_silent_if=say(f"{card.slug}.silent", day=day, **values),
         advice=card.advice,
         actions=actions,
         evidence=evidence,

@@ -1,0 +1,179 @@
+"""WS111, card testing: a small payment at an unknown merchant, then large ones; or payments far above your habit.
+
+Looks for: within days, a tiny payment and a large one, both at merchants never seen and paid at a distance; or several
+large payments at unknown merchants at a distance; or one far above everything the card ever paid.
+Why it matters: a stolen card number is tried with a tiny sum before it is used; the lure of a false reimbursement is
+0.95 or 1.90 euros of delivery.
+What to do: block the card, contest, report on Perceval; answer no "adviser" who calls next.
+Known false alarms: car parks, tolls, vending machines, laundries, terminals of markets, travel: small payments made in
+person are no test. A large purchase alone, in a shop, is the person's own business.
+Source: domain notes, section 2, P1.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from pydantic import BaseModel, Field
+
+from watchdog_sante.evidence import Evidence, bank_evidence
+from watchdog_sante.examples import Example
+from watchdog_sante.merchants import Merchants, Presence, in_order, merchants, paid_on
+from watchdog_sante.model.findings import Card, Finding, Severity, found
+from watchdog_sante.model.operations import Movement, OperationKind
+from watchdog_sante.model.sentences import Money, say
+from watchdog_sante.remedies import about_card
+
+CARD = Card("WS111", "card-testing", Severity.CRITICAL, ("watch-accounts", "beware-solicitations"), "0.1")
+_FAR = (Presence.REMOTE, Presence.UNPLACED)
+
+EXAMPLES = (
+    Example(
+        "One euro twenty on an unknown site, then six hundred the next day on another.",
+        """
+        bank           | amount  | label                                          | expect
+        2023-01-05 x8  | -54.10  | CARTE 04/01/23 SUPERMARCHE ORME LYON 03        |
+        2023-01-19 x8  | -23.00  | CARTE 18/01/23 BRASSERIE TILLEUL LYON 03       |
+        2023-06-14     | -1.20   | CARTE 13/06/23 PAYPAL *ORVAXIA                 | WS111
+        2023-06-15     | -612.00 | CARTE 14/06/23 WWW.TREMPLUM.FR                 | WS111
+        """,
+    ),
+    Example(
+        "A car park and a toll on the way to a large purchase in a shop; a large purchase on a site, alone.",
+        """
+        bank           | amount  | label                                          | expect
+        2023-01-05 x8  | -54.10  | CARTE 04/01/23 SUPERMARCHE ORME LYON 03        |
+        2023-01-19 x8  | -123.00 | CARTE 18/01/23 BRASSERIE TILLEUL LYON 03       |
+        2023-06-14     | -1.20   | CARTE 13/06/23 PARKING DES QUAIS LYON 03       |
+        2023-06-14     | -1.80   | CARTE 13/06/23 PEAGE DE L EST                  |
+        2023-06-15     | -612.00 | CARTE 14/06/23 MEUBLES CHARME LYON 03          |
+        2023-08-15     | -160.00 | CARTE 14/08/23 WWW.TREMPLUM.FR                 |
+        """,
+    ),
+)
+
+
+class Params(BaseModel, frozen=True, extra="forbid"):
+    """What is a test, what is large, and how near."""
+
+    learning_days: int = Field(60, ge=0, description="Days of an account's history in which nothing is new yet.")
+    test_cents: int = Field(500, ge=1, description="A payment up to this may be a test.")
+    large_cents: int = Field(10_000, ge=1, description="A payment from this on may be large ...")
+    large_share: float = Field(0.95, gt=0, lt=1, description="... if it exceeds this share of your card payments.")
+    days: int = Field(3, ge=0, description="Days between a test and its use.")
+    long_days: int = Field(10, ge=0, description="Days between the two where both labels show a site.")
+    alone_days: int = Field(180, ge=0, description="Days of history before a lone large payment can be far above it.")
+    alone_times: float = Field(2, gt=1, description="Alone, so many times your largest card payment is far above.")
+
+
+@dataclass
+class _Suspects:
+    """First payments at unknown merchants, away from shops: tests and large ones."""
+
+    tests: list[Movement] = field(default_factory=list)
+    large: list[Movement] = field(default_factory=list)
+
+
+def _suspects(evidence: Evidence, shops: Merchants, params: Params) -> _Suspects:
+    suspects = _Suspects()
+    for movement in in_order(evidence.movements, OperationKind.CARD):
+        key, day, cents = movement.reading.payee_key, movement.booked, -movement.cents
+        if params.test_cents < cents < params.large_cents or shops.presence(movement) not in _FAR:
+            continue
+        if evidence.habits.learned_days(movement.operation.account, day) < params.learning_days:
+            continue
+        if evidence.habits.known_before(key, day, OperationKind.CARD):
+            continue
+        if cents <= params.test_cents:
+            suspects.tests.append(movement)
+        elif cents > (evidence.habits.quantile(OperationKind.CARD, params.large_share, day) or 0):
+            suspects.large.append(movement)
+    return suspects
+
+
+def _near(one: Movement, others: list[Movement], days: int) -> list[Movement]:
+    """Movements at other merchants of the same account within so many days of purchase."""
+    return [
+        other
+        for other in others
+        if abs(paid_on(other) - paid_on(one)) <= timedelta(days=days)
+        and other.operation.account == one.operation.account
+        and other is not one
+    ]
+
+
+def _is_sure(rows: list[Movement], shops: Merchants) -> bool:
+    """Whether the rows are surely at a distance: while travelling, a label without a town proves nothing."""
+    marked = [row for row in rows if shops.presence(row) is Presence.REMOTE]
+    return len(marked) >= 2 or (bool(marked) and not any(shops.travelling(paid_on(row)) for row in rows))
+
+
+def _together(suspects: _Suspects, shops: Merchants, params: Params) -> Iterator[tuple[str, list[Movement], Severity]]:
+    """A test with the large payments around it, then large payments around each other: kind, rows, severity."""
+    sites = [one for one in suspects.large if shops.presence(one) is Presence.REMOTE]
+    for test in suspects.tests:
+        if (rows := [test, *_near(test, suspects.large, params.days)]) and len(rows) > 1 and _is_sure(rows, shops):
+            yield "tested", rows, CARD.severity
+        elif shops.presence(test) is Presence.REMOTE and (later := _near(test, sites, params.long_days)):
+            yield "tested", [test, *later], Severity.WARNING
+    for large in suspects.large:
+        rows = [large, *_near(large, suspects.large, params.days)]
+        if len(rows) > 1 and _is_sure(rows, shops):
+            yield "several", rows, Severity.WARNING
+
+
+def _alone(suspects: _Suspects, shops: Merchants, evidence: Evidence, params: Params) -> Iterator[Movement]:
+    """Large payments on a site, far above everything the card paid in a long history."""
+    for large in suspects.large:
+        learned = evidence.habits.learned_days(large.operation.account, large.booked)
+        largest = evidence.habits.largest(OperationKind.CARD, large.booked) or 0
+        site = shops.presence(large) is Presence.REMOTE
+        if site and learned >= params.alone_days and -large.cents > params.alone_times * largest:
+            yield large
+
+
+def _incidents(evidence: Evidence, params: Params) -> Iterator[tuple[str, list[Movement], Severity]]:
+    """Each row in one incident, the gravest kind first."""
+    shops = merchants(evidence.movements, evidence.knowledge)
+    suspects = _suspects(evidence, shops, params)
+    told: set[str] = set()
+    alone = (("above", [large], Severity.WARNING) for large in _alone(suspects, shops, evidence, params))
+    for kind, rows, severity in (*_together(suspects, shops, params), *alone):
+        if not told & {row.operation.key for row in rows}:
+            told |= {row.operation.key for row in rows}
+            yield kind, rows, severity
+
+
+def detect(evidence: Evidence, params: Params) -> list[Finding]:
+    """One finding an incident: the test with what followed, or the large payments together."""
+    findings = []
+    for kind, rows, severity in _incidents(evidence, params):
+        rows = sorted(rows, key=lambda row: (row.booked, row.operation.key))[:12]
+        first = rows[0]
+        high = evidence.habits.quantile(OperationKind.CARD, params.large_share, first.booked) or 0
+        smallest, largest = max(rows, key=lambda row: row.cents), min(rows, key=lambda row: row.cents)
+        findings.append(
+            found(
+                CARD,
+                first.booked,
+                f"payee:{largest.reading.payee_key}",
+                tuple(bank_evidence(row) for row in rows),
+                about_card(first.booked),
+                severity=severity,
+                name=largest.reading.payee,
+                amount=Money(-largest.cents),
+                small=Money(-smallest.cents),
+                tested=smallest.reading.payee,
+                count=len(rows),
+                high=Money(high),
+                what=say(
+                    f"card-testing.what.{kind}",
+                    name=largest.reading.payee,
+                    amount=Money(-largest.cents),
+                    small=Money(-smallest.cents),
+                    tested=smallest.reading.payee,
+                    number=len(rows),
+                ),
+            )
+        )
+    return findings

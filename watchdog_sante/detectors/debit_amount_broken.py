@@ -1,0 +1,104 @@
+"""WS105, amount or rhythm of a mandate broken: a known creditor takes far more, or far more often, than it ever did.
+
+Looks for: a debit far above everything this creditor took before, or several debits of a monthly creditor within days.
+Lesser breaks (a second debit in the month, a debit twice) go to the digest.
+Why it matters: a valid mandate lets its creditor take any amount; eight weeks remain to ask it back.
+What to do: compare with the bill; ask the amount back before the date given if you did not expect it.
+Known false alarms: regularisations of energy, charges or taxes, a late debit beside the next one, a second contract.
+Premiums of a health insurer are watched more closely by `premium-jump`.
+Source: domain notes, section 1.2 (contest clock) and section 2, P2 and P14.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from statistics import median
+
+from pydantic import BaseModel, Field
+
+from watchdog_sante.evidence import Evidence, bank_evidence
+from watchdog_sante.examples import Example
+from watchdog_sante.mandates import Mandate, rhythm
+from watchdog_sante.model.findings import Card, Finding, Severity, found
+from watchdog_sante.model.operations import Movement
+from watchdog_sante.model.sentences import Money, say
+from watchdog_sante.remedies import about_debit
+
+CARD = Card("WS105", "debit-amount-broken", Severity.WARNING, ("watch-accounts", "contest-in-time"), "0.1")
+
+EXAMPLES = (
+    Example(
+        "A creditor of forty euros a month takes nine hundred.",
+        """
+        bank          | amount  | label                    | expect
+        2023-01-05 x8 | -39.99  | PRLV SEPA TELECOM DU LAC |
+        2023-09-05    | -899.00 | PRLV SEPA TELECOM DU LAC | WS105
+        """,
+    ),
+    Example(
+        "A bill that varies, and rises, stays within its own habits.",
+        """
+        bank       | amount  | label                     | expect
+        2023-01-05 | -81.20  | PRLV SEPA ENERGIES DU LAC |
+        2023-02-06 | -95.10  | PRLV SEPA ENERGIES DU LAC |
+        2023-03-06 | -60.00  | PRLV SEPA ENERGIES DU LAC |
+        2023-04-05 | -71.30  | PRLV SEPA ENERGIES DU LAC |
+        2023-05-05 | -66.80  | PRLV SEPA ENERGIES DU LAC |
+        2023-06-05 | -132.00 | PRLV SEPA ENERGIES DU LAC |
+        """,
+    ),
+)
+
+
+class Params(BaseModel, frozen=True, extra="forbid"):
+    """How far from its habits a creditor must go."""
+
+    least_debits: int = Field(4, ge=2, description="Debits a creditor must have made before it has habits.")
+    times_largest: float = Field(2.5, gt=1, description="Above so many times its largest debit, the amount is broken.")
+    least_rise_cents: int = Field(5_000, ge=0, description="A rise below this is none.")
+    burst_days: int = Field(10, ge=1, description="Days within which three debits of a monthly creditor are too many.")
+
+
+def _breaks(mandate: Mandate, params: Params) -> Iterator[tuple[str, Severity, tuple[Movement, ...], list[Movement]]]:
+    """Kind, severity, rows accused and rows before, each judged on what was known then."""
+    for index in range(params.least_debits, len(mandate.debits)):
+        debit, before = mandate.debits[index], list(mandate.debits[:index])
+        cents, largest = -debit.cents, max(-one.cents for one in before)
+        usual = round(median(-one.cents for one in before))
+        if cents > params.times_largest * largest and cents - usual >= params.least_rise_cents:
+            yield "amount", CARD.severity, (debit,), before
+            continue
+        near = [one for one in before if debit.booked - one.booked <= timedelta(days=params.burst_days)]
+        if not near or rhythm(one.booked for one in before) != 1 or mandate.is_intermediary:
+            continue
+        if len(near) >= 2:
+            yield "burst", CARD.severity, (*near[-2:], debit), before
+        elif near[-1].cents == debit.cents:
+            yield "twice", Severity.INFO, (debit,), before
+        else:
+            yield "extra", Severity.INFO, (debit,), before
+
+
+def detect(evidence: Evidence, params: Params) -> list[Finding]:
+    """One finding a break of a creditor's habits; a break once told belongs to its habits."""
+    findings = []
+    for mandate in evidence.mandates:
+        for kind, severity, rows, before in _breaks(mandate, params):
+            last = rows[-1]
+            findings.append(
+                found(
+                    CARD,
+                    last.booked,
+                    mandate.subject,
+                    tuple(bank_evidence(row) for row in rows),
+                    about_debit(last.booked, mandate.country),
+                    context=tuple(bank_evidence(row) for row in before[-3:] if row not in rows),
+                    severity=severity,
+                    name=last.reading.payee,
+                    amount=Money(-last.cents),
+                    usual=Money(round(median(-row.cents for row in before))),
+                    largest=Money(max(-row.cents for row in before)),
+                    count=len(before),
+                    what=say(f"debit-amount-broken.what.{kind}", amount=Money(-last.cents), times=len(rows)),
+                )
+            )
+    return findings

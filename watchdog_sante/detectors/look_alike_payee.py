@@ -1,0 +1,151 @@
+"""WS108, look-alike payee: a name made to look like a creditor or an insurer that you know.
+
+Looks for: a new creditor, payer or payee whose name is a known one with a typing error, an added word, a digit for a
+letter or a foreign letter of the same shape. Known: your creditors and payers so far, your settings, health insurers.
+Why it matters: a name you expect is not looked at twice; that is what it is forged for.
+What to do: compare it with your contract, ask the real creditor by its own number, contest the debit in time.
+Known false alarms: another company of the same group, another contract of the same brand, a merger. The same creditor
+identifier under another spelling is the same creditor and never told.
+Source: domain notes, section 2, P3a and P8b.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import BaseModel, Field
+
+from watchdog_sante.evidence import Evidence, bank_evidence
+from watchdog_sante.examples import Example
+from watchdog_sante.labels import payee_key
+from watchdog_sante.likeness import is_cut, resembles, skeleton
+from watchdog_sante.model.findings import Action, Card, Finding, Severity, found
+from watchdog_sante.model.operations import Movement, OperationKind
+from watchdog_sante.model.sentences import Money, say
+from watchdog_sante.remedies import about_debit, about_transfer, about_unknown_credit
+
+CARD = Card("WS108", "look-alike-payee", Severity.CRITICAL, ("watch-accounts", "contest-in-time"), "0.1")
+_KINDS = (OperationKind.DIRECT_DEBIT, OperationKind.TRANSFER_IN, OperationKind.TRANSFER_OUT)
+
+EXAMPLES = (
+    Example(
+        "A digit for a letter, and a letter left out.",
+        """
+        bank          | amount  | label                             | expect
+        2023-01-10 x7 | -88.50  | PRLV SEPA MUTUELLE DES LACS       |
+        2023-01-12 x7 | -61.00  | PRLV SEPA ENERGIES DU LITTORAL    |
+        2023-06-20    | -119.00 | PRLV SEPA MUTUELLE DE5 LACS       | WS108
+        2023-07-03    | -93.40  | PRLV SEPA ENERGIE DU LITORAL      | WS108
+        """,
+    ),
+    Example(
+        "One creditor of two spellings has one identifier; two creditors of like kind have two names.",
+        """
+        bank          | amount | label                                                                | expect
+        2023-01-10 x7 | -88.50 | PRLV SEPA MUTUELLE DES LACS ECH/100123 ID EMETTEUR/FR72ZZZ123456 MDT/7 |
+        2023-08-10 x3 | -88.50 | PRLV SEPA MUTUELLE DES LAC ECH/100823 ID EMETTEUR/FR72ZZZ123456 MDT/7  |
+        2023-06-20 x3 | -19.00 | PRLV SEPA MUTUELLE DES ARTS                                          |
+        """,
+    ),
+)
+
+
+class Params(BaseModel, frozen=True, extra="forbid"):
+    """From when on a likeness is told."""
+
+    learning_days: int = Field(100, ge=0, description="Days of an account's history in which an added word is no sign.")
+    least_known: int = Field(2, ge=1, description="Debits that make a creditor known.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A name that may be imitated, the day from which it is known, and what made it known (nothing: a list)."""
+
+    key: str
+    since: date
+    rows: tuple[Movement, ...] = ()
+
+
+def _known(evidence: Evidence, least: int) -> list[_Known]:
+    """Creditors from their `least`-th debit on, payers of reimbursements, insurers of the settings and of the lists."""
+    names = [
+        _Known(seen.text, mandate.debits[least - 1].booked, mandate.debits[:2])
+        for mandate in evidence.mandates
+        for seen in mandate.names
+        if len(mandate.debits) >= least and not mandate.is_intermediary
+    ]
+    told = [word for insurer in evidence.household.insurers for word in (insurer.name, *insurer.bank_labels)]
+    told += [payer.payee_key for payer in evidence.triangle.payers]
+    names += [_Known(payee_key(word), date.min) for word in told]
+    return sorted(names, key=lambda one: (one.key, one.since, not one.rows))
+
+
+def _candidates(evidence: Evidence) -> Iterator[tuple[Movement, str]]:
+    """First movement of each creditor, payer and payee by transfer, with the subject to accept."""
+    for mandate in evidence.mandates:
+        if not mandate.is_intermediary:
+            yield mandate.debits[0], mandate.subject
+    told: set[str] = set()
+    for movement in sorted(evidence.movements, key=lambda one: (one.booked, one.operation.key)):
+        reading = movement.reading
+        if reading.kind in (OperationKind.TRANSFER_IN, OperationKind.TRANSFER_OUT) and reading.payee_key not in told:
+            told.add(reading.payee_key)
+            yield movement, f"payee:{reading.payee_key}"
+
+
+def _likeness(movement: Movement, known: _Known, learned: bool) -> str:
+    """How the movement's payee imitates a known name: `homoglyph`, `typo`, `added_word` or "" (see `likeness`)."""
+    key = movement.reading.payee_key
+    if skeleton(movement.reading.payee) == skeleton(known.key) and key != known.key:
+        return "homoglyph"
+    how = resembles(key, known.key)
+    debit = movement.reading.kind is OperationKind.DIRECT_DEBIT
+    if how == "added_word" and not (debit and learned):
+        return ""  # `CPAM` and `CPAM DE L ISERE` are one payer
+    if how == "typo" and not debit and (is_cut(key, known.key) or is_cut(known.key, key)):
+        return ""
+    return how
+
+
+def _finding(movement: Movement, known: _Known, how: str, subject: str) -> Finding:
+    cents, kind = movement.cents, movement.reading.kind
+    country = movement.reading.creditor_id[:2] or "FR"
+    actions: tuple[Action, ...]
+    if kind is OperationKind.DIRECT_DEBIT:
+        actions = about_debit(movement.booked, country)
+    else:
+        actions = about_transfer(movement.booked) if cents < 0 else about_unknown_credit()
+    return found(
+        CARD,
+        movement.booked,
+        subject,
+        (bank_evidence(movement),),
+        actions,
+        context=tuple(bank_evidence(row) for row in known.rows),
+        severity=Severity.WARNING if how == "added_word" else CARD.severity,
+        name=movement.reading.payee,
+        known=known.key,
+        amount=Money(abs(cents)),
+        how=say(f"look-alike-payee.how.{how}", known=known.key),
+        way=say(f"look-alike-payee.way.{'out' if cents < 0 else 'in'}"),
+    )
+
+
+def detect(evidence: Evidence, params: Params) -> list[Finding]:
+    """One finding a name that imitates one known before it."""
+    known = _known(evidence, params.least_known)
+    own = {one.key for one in known}
+    listed = [_Known(word, date.min) for payer in evidence.knowledge.payers for word in payer.words if len(word) >= 8]
+    genuine = own | {one.key for one in listed}
+    findings = []
+    for movement, subject in _candidates(evidence):
+        day, key = movement.booked, movement.reading.payee_key
+        if not key or any(one.key == key and one.since <= day for one in known) or key in genuine - own:
+            continue
+        learned = evidence.habits.learned_days(movement.operation.account, day) >= params.learning_days
+        before = [one for one in known if one.since < day and one.key != key]
+        hits = [(one, how) for one in before if (how := _likeness(movement, one, learned))]
+        hits += [(one, how) for one in listed if (how := _likeness(movement, one, False))]
+        if hits:
+            findings.append(_finding(movement, *hits[0], subject))
+    return findings

@@ -1,0 +1,122 @@
+"""WS120, premium jump: the premium of a health insurer rises out of season, or far above the yearly rise.
+
+Looks for: a premium well above the last ones, outside the turn of the year, a second rise within months, or a rise
+that no yearly one explains.
+Why it matters: a contract changed without your consent (a dearer level, a person added) shows in the premium first.
+What to do: read the insurer's notice of due payment, ask the insurer by its own number, ask the amount back in time.
+Known false alarms: the rise of January, a birthday, a newborn, a level of cover that you chose, a change of tax.
+Source: domain notes, section 2, P14 (15 % outside January and February).
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
+
+from pydantic import BaseModel, Field
+
+from watchdog_sante.evidence import Evidence, bank_evidence
+from watchdog_sante.examples import Example
+from watchdog_sante.mandates import Mandate
+from watchdog_sante.model.findings import Card, Finding, Severity, found
+from watchdog_sante.model.operations import Movement
+from watchdog_sante.model.sentences import Money, say
+from watchdog_sante.remedies import about_premium
+
+CARD = Card("WS120", "premium-jump", Severity.WARNING, ("check-insurer-details", "contest-in-time"), "0.1")
+_SEASON = (12, 1, 2)  # months of the yearly rise
+_RECENT = timedelta(days=300)  # a rise so near is this year's
+
+EXAMPLES = (
+    Example(
+        "A rise of a quarter in June.",
+        """
+        bank          | amount  | label                       | expect
+        2023-01-10 x5 | -80.00  | PRLV SEPA MUTUELLE DES LACS |
+        2023-06-12    | -101.00 | PRLV SEPA MUTUELLE DES LACS | WS120
+        2023-07-10 x3 | -101.00 | PRLV SEPA MUTUELLE DES LACS |
+        """,
+    ),
+    Example(
+        "The rise of January, and a birthday's few per cent in May.",
+        """
+        bank          | amount | label                       | expect
+        2023-05-10 x8 | -80.00 | PRLV SEPA MUTUELLE DES LACS |
+        2024-01-10 x4 | -88.80 | PRLV SEPA MUTUELLE DES LACS |
+        2024-05-10 x3 | -92.30 | PRLV SEPA MUTUELLE DES LACS |
+        """,
+    ),
+)
+
+
+class Params(BaseModel, frozen=True, extra="forbid"):
+    """How much a premium may rise."""
+
+    least_debits: int = Field(3, ge=2, description="Premiums paid before one can jump.")
+    rise_percent: float = Field(15, gt=0, description="A rise above this, out of season, is told.")
+    season_percent: float = Field(25, gt=0, description="The yearly rise is told above this.")
+    digest_percent: float = Field(8, gt=0, description="A rise above this, out of season, goes to the digest.")
+
+
+def _streams(mandate: Mandate) -> list[list[Movement]]:
+    """A creditor's debits as one contract, or by mandate reference when several go on side by side."""
+    references = mandate.references
+    if not any(later.first < earlier.last for earlier, later in pairwise(references)):
+        return [list(mandate.debits)]
+    by_reference: dict[str, list[Movement]] = {}
+    for debit in mandate.debits:
+        by_reference.setdefault(debit.reading.mandate_reference, []).append(debit)
+    return list(by_reference.values())
+
+
+def _steady(before: list[Movement]) -> bool:
+    """Whether the premium mostly stays the same from one debit to the next."""
+    same = [abs(earlier.cents - later.cents) * 100 <= abs(earlier.cents) for earlier, later in pairwise(before)]
+    return sum(same) * 2 >= len(same)
+
+
+def _jumps(debits: list[Movement], params: Params) -> Iterator[tuple[Movement, int, str, Severity]]:
+    """Debits that begin a higher level: debit, level before in cents, why, severity."""
+    steps: list[date] = []
+    for index in range(1, len(debits)):
+        debit, before = debits[index], debits[:index]
+        # One premium cut short does not lower the level.
+        level = max(-before[-1].cents, round(median(-one.cents for one in before[-3:])))
+        percent = (-debit.cents / level - 1) * 100
+        again = any(debit.booked - step <= _RECENT for step in steps)
+        season = debit.booked.month in _SEASON and not again
+        if percent > 1:
+            steps.append(debit.booked)
+        if index < params.least_debits or not _steady(before):
+            continue
+        if percent > (params.season_percent if season else params.rise_percent):
+            yield debit, level, "far_above" if season else "again" if again else "out_of_season", CARD.severity
+        elif percent > params.digest_percent and not season:
+            yield debit, level, "again" if again else "out_of_season", Severity.INFO
+
+
+def detect(evidence: Evidence, params: Params) -> list[Finding]:
+    """One finding a jump of a premium, on the first debit of the new level."""
+    findings = []
+    for mandate in evidence.mandates:
+        if not mandate.is_premium or mandate.rhythm_months is None:
+            continue
+        jumps = [jump for stream in _streams(mandate) for jump in _jumps(stream, params)]
+        for debit, level, why, severity in jumps:
+            findings.append(
+                found(
+                    CARD,
+                    debit.booked,
+                    mandate.subject,
+                    (bank_evidence(debit),),
+                    about_premium(debit.booked, mandate.country),
+                    context=tuple(bank_evidence(one) for one in mandate.debits if one.booked < debit.booked)[-3:],
+                    severity=severity,
+                    name=debit.reading.payee,
+                    amount=Money(-debit.cents),
+                    usual=Money(level),
+                    percent=round((-debit.cents / level - 1) * 100),
+                    why=say(f"premium-jump.why.{why}"),
+                )
+            )
+    return findings

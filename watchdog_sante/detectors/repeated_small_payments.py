@@ -1,0 +1,124 @@
+"""WS112, repeated small payments: an unknown merchant takes small sums again and again.
+
+Looks for: a new merchant paid at a distance by card that takes the same small sum several months in a row, several
+small sums within days, or a tiny sum followed by a much larger one (the subscription hidden behind a trial).
+Why it matters: small sums pass unseen; a trial at one euro can hide a subscription of 20 to 90 euros a month.
+What to do: if you subscribed to nothing, block the card and contest the payments; else give up the subscription.
+Known false alarms: a subscription that you chose (accept it once), transport, car parks, app stores, vending machines.
+Source: domain notes, section 2, P1 (subscription trap, innocent twins).
+"""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from pydantic import BaseModel, Field
+
+from watchdog_sante.evidence import Evidence, bank_evidence
+from watchdog_sante.examples import Example
+from watchdog_sante.mandates import rhythm
+from watchdog_sante.merchants import Presence, in_order, merchants, paid_on
+from watchdog_sante.model.findings import Card, Finding, Severity, found
+from watchdog_sante.model.operations import Movement, OperationKind
+from watchdog_sante.model.sentences import Money, say
+from watchdog_sante.remedies import about_card
+
+CARD = Card("WS112", "repeated-small-payments", Severity.WARNING, ("watch-accounts",), "0.1")
+
+EXAMPLES = (
+    Example(
+        "A trial at one euro ninety, then forty-nine euros ninety.",
+        """
+        bank           | amount | label                                     | expect
+        2023-01-05 x8  | -54.10 | CARTE 04/01/23 SUPERMARCHE ORME LYON 03   |
+        2023-06-14     | -1.90  | CARTE 13/06/23 ORVAXIA.COM                | WS112
+        2023-06-29     | -49.90 | CARTE 28/06/23 ORVAXIA.COM                | WS112
+        """,
+    ),
+    Example(
+        "A subscription of the first weeks, and the coffee machine of every day.",
+        """
+        bank           | amount | label                                     | expect
+        2023-01-05 x8  | -54.10 | CARTE 04/01/23 SUPERMARCHE ORME LYON 03   |
+        2023-01-09 x8  | -9.99  | CARTE 08/01/23 FILMS-A-LA-MAISON.COM      |
+        2023-06-12 x3  | -1.20  | CARTE 11/06/23 SELECTA GARE               |
+        2023-06-13 x3  | -1.20  | CARTE 12/06/23 SELECTA GARE               |
+        """,
+    ),
+)
+
+
+class Params(BaseModel, frozen=True, extra="forbid"):
+    """What is small, and how often is repeated."""
+
+    learning_days: int = Field(90, ge=0, description="Days of an account's history in which nothing is new yet.")
+    small_cents: int = Field(2_000, ge=1, description="A payment up to this is small.")
+    times: int = Field(3, ge=2, description="So many small payments are repeated.")
+    days: int = Field(3, ge=0, description="Days within which small payments come in a burst.")
+    trial_cents: int = Field(500, ge=1, description="A first payment up to this may be a trial ...")
+    trial_times: float = Field(5, gt=1, description="... if one so many times larger follows ...")
+    trial_days: int = Field(62, ge=1, description="... within so many days.")
+
+
+def _trial(rows: list[Movement], params: Params) -> list[Movement]:
+    """The first payment and the much larger one that followed it, else nothing."""
+    first = rows[0]
+    for later in rows[1:]:
+        near = paid_on(later) - paid_on(first) <= timedelta(days=params.trial_days)
+        if near and -first.cents <= params.trial_cents and later.cents <= params.trial_times * first.cents:
+            return [first, later]
+    return []
+
+
+def _burst(rows: list[Movement], params: Params) -> list[Movement]:
+    """So many small payments within days, else nothing."""
+    small = [row for row in rows if -row.cents <= params.small_cents]
+    for first, last in zip(small, small[params.times - 1 :], strict=False):
+        if paid_on(last) - paid_on(first) <= timedelta(days=params.days):
+            start = small.index(first)
+            return small[start : start + params.times]
+    return []
+
+
+def _monthly(rows: list[Movement], params: Params) -> list[Movement]:
+    """The same small sum several months in a row, from the first payment on, else nothing."""
+    same = [row for row in rows if row.cents == rows[0].cents and -row.cents <= params.small_cents][: params.times]
+    return same if len(same) >= params.times and rhythm(row.booked for row in same) == 1 else []
+
+
+def detect(evidence: Evidence, params: Params) -> list[Finding]:
+    """One finding a merchant: the gravest repetition, on the payments that show it."""
+    shops = merchants(evidence.movements, evidence.knowledge)
+    by_merchant: dict[str, list[Movement]] = defaultdict(list)
+    for movement in in_order(evidence.movements, OperationKind.CARD):
+        by_merchant[movement.reading.payee_key].append(movement)
+    findings = []
+    for key, rows in sorted(by_merchant.items()):
+        first = rows[0]
+        learned = evidence.habits.learned_days(first.operation.account, first.booked) >= params.learning_days
+        away = shops.presence(first) in (Presence.REMOTE, Presence.UNPLACED)
+        if not learned or not away or evidence.habits.known_before(key, first.booked, OperationKind.CARD):
+            continue
+        for kind, check in (("trial", _trial), ("burst", _burst), ("monthly", _monthly)):
+            if repeated := check(rows, params):
+                last = repeated[-1]
+                findings.append(
+                    found(
+                        CARD,
+                        last.booked,
+                        f"payee:{key}",
+                        tuple(bank_evidence(row) for row in repeated),
+                        about_card(last.booked),
+                        context=tuple(bank_evidence(row) for row in rows if row not in repeated)[:5],
+                        name=first.reading.payee,
+                        amount=Money(-last.cents),
+                        start=first.booked,
+                        what=say(
+                            f"repeated-small-payments.what.{kind}",
+                            small=Money(-first.cents),
+                            amount=Money(-last.cents),
+                            times=len(repeated),
+                        ),
+                    )
+                )
+                break
+    return findings

@@ -1,0 +1,92 @@
+"""Where a card was used: presented in person, at a distance, or the label does not tell.
+
+Only this room weighs the marks of a card label (town, intermediary, web address, kind of merchant). Small payments at
+unknown car parks, tolls, vending machines and laundries are everyday, whatever their name. Source: domain notes,
+section 2, P1 (innocent twins).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from watchdog_sante.likeness import holds_any
+from watchdog_sante.model.knowledge import Knowledge
+from watchdog_sante.model.operations import Movement, OperationKind
+
+_WEB = re.compile(
+    r"(?:^|[ *])WWW\b|[A-Z0-9]\.(?:COM|FR|NET|EU|ORG|IO|CO|SHOP|STORE|ONLINE|APP|UK|DE|ES|IT|BE|LU|CH)\b|"
+    r"\b(?:ONLINE|INTERNET|WEB|ESHOP|E-SHOP|MARKETPLACE)\b"
+)
+_TOLD = 0.4  # an account whose labels name a town this often tells something when they name none
+_TRIP_DAYS, _TRIP_MERCHANTS = 3, 4  # so many new names seen in person around a day: the person is travelling
+
+
+class Presence(StrEnum):
+    """in_person; remote (the label shows it); unplaced (no town where the account's labels name one); unknown."""
+
+    IN_PERSON = "in_person"
+    REMOTE = "remote"
+    UNPLACED = "unplaced"
+    UNKNOWN = "unknown"
+
+
+def paid_on(movement: Movement) -> date:
+    """The day of purchase where the label tells it, else the booking day."""
+    return movement.reading.card_date or movement.booked
+
+
+def in_order(movements: Iterable[Movement], *kinds: OperationKind) -> list[Movement]:
+    """Payments out of these kinds whose payee is known, in order of time."""
+    chosen = (one for one in movements if one.reading.kind in kinds and one.cents < 0 and one.reading.payee_key)
+    return sorted(chosen, key=lambda one: (one.booked, one.operation.key))
+
+
+@dataclass(frozen=True)
+class Merchants:
+    """How to read the household's card labels: words of merchants met in person, and accounts that name towns."""
+
+    small_tickets: tuple[str, ...]
+    terminals: tuple[str, ...]
+    online: tuple[str, ...]
+    telling: frozenset[str]
+    firsts: tuple[tuple[date, str, bool], ...]  # first purchase of each merchant: day, key, whether a web mark shows
+
+    def is_small_ticket(self, movement: Movement) -> bool:
+        """Whether the merchant is of a kind where a small payment at an unknown name is everyday."""
+        return holds_any(movement.reading.payee_key, self.small_tickets)
+
+    def presence(self, movement: Movement) -> Presence:
+        """Where the card was used, as far as the label tells."""
+        reading = movement.reading
+        if reading.intermediary in self.online or _WEB.search(reading.payee.upper()):
+            return Presence.REMOTE
+        if reading.town or reading.intermediary in self.terminals or self.is_small_ticket(movement):
+            return Presence.IN_PERSON
+        return Presence.UNPLACED if movement.operation.account in self.telling else Presence.UNKNOWN
+
+    def travelling(self, day: date) -> bool:
+        """Whether so many new merchants without a web mark cluster around a day that the person is travelling."""
+        near = {key for first, key, web in self.firsts if abs(first - day) <= timedelta(days=_TRIP_DAYS) and not web}
+        return len(near) >= _TRIP_MERCHANTS
+
+
+def merchants(movements: Iterable[Movement], knowledge: Knowledge) -> Merchants:
+    """Learn how the household's card labels are worded; the order of the movements changes nothing."""
+    cards = in_order(movements, OperationKind.CARD)
+    told = Counter(one.operation.account for one in cards if one.reading.town)
+    total = Counter(one.operation.account for one in cards)
+    groups = {group.key: group.words for group in (*knowledge.risky_merchants, *knowledge.intermediaries)}
+    firsts: dict[str, tuple[date, str, bool]] = {}
+    for one in cards:
+        key = one.reading.payee_key
+        firsts.setdefault(key, (paid_on(one), key, _WEB.search(one.reading.payee.upper()) is not None))
+    return Merchants(
+        small_tickets=groups.get("small-tickets", ()),
+        terminals=groups.get("terminals", ()),
+        online=groups.get("online-payments", ()),
+        telling=frozenset(account for account in total if told[account] >= _TOLD * total[account]),
+        firsts=tuple(sorted(firsts.values())),
+    )
