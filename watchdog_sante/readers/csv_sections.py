@@ -56,6 +56,6 @@ def _end_of_table(lines: Sequence[str], header: int, following: int, layout: Lay
 
 
 def _is_aside(profile: Profile, line: str, delimiter: str) -> bool:
-    if begins_with_day(line):
+    if begins_with_day(f"{line}{delimiter}"):
         return False
     return is_blank(line) or line_matches(profile, line) or sum(map(bool, map(str.strip, line.split(delimiter)))) == 1

@@ -19,7 +19,7 @@ from watchdog_sante.readers.csv_end import shows_its_end
 from watchdog_sante.readers.csv_facts import Facts, facts_of, line_matches, names_account
 from watchdog_sante.readers.csv_health import BenefitRows, DetailRows
 from watchdog_sante.readers.csv_layout import Layout
-from watchdog_sante.readers.csv_lines import LONGEST_CELL, Lines, Record, records, without_entities
+from watchdog_sante.readers.csv_lines import LONGEST_CELL, Lines, Record, is_blank, records, without_entities
 from watchdog_sante.readers.csv_sections import Section, sections_of
 from watchdog_sante.readers.profile import Role
 
@@ -107,13 +107,21 @@ class _Gathering:
                     beside.append(record.text)
                     continue
             self._read(record, wide, account)
+        self._check_last_line(section)
         facts = facts_of(profile, [*section.before, *beside, *section.after])
         self._check_complete(facts, len(self.rows) + len(self.rejected) - known, section.stop)
         self.periods += facts.periods()
-        self.balances += facts.balances()[-1:] if profile.ends_with_balance else facts.balances()
+        if not profile.ends_with_balance:
+            self.balances += facts.balances()
+        elif self._ends_with_balance():
+            self.balances += facts.balances()[-1:]
+        else:
+            self.rejected.append(RejectedRow(section.stop + 1, say("csv.no_closing")))
 
     def _is_beside(self, record: Record) -> bool:
-        return not self._may_be_cut(record) and line_matches(self.layout.profile, record.text)
+        """A known line beside the table; one that may be cut only where its form ends with an account's number."""
+        profile = self.layout.profile
+        return (profile.ends_with_balance or not self._may_be_cut(record)) and line_matches(profile, record.text)
 
     def _read(self, record: Record, wide: bool, account: str) -> None:
         try:
@@ -139,10 +147,19 @@ class _Gathering:
     def _may_be_cut(self, record: Record) -> bool:
         return not self.lines.ended and record.row + record.height > len(self.lines.texts)
 
+    def _check_last_line(self, section: Section) -> None:
+        """A last line of delimiters or quotes alone, without its end, is the beginning of a row."""
+        last = self.lines.texts[-1]
+        if not self.lines.ended and section.stop == len(self.lines.texts) and is_blank(last) and last.strip():
+            self.rejected.append(RejectedRow(section.stop, say("csv.cut")))
+
     def _check_complete(self, facts: Facts, found: int, stop: int) -> None:
         """Rows that the bank announces and the file does not hold count as one rejected row, after the last line."""
         if facts.count > found:
             missing = say("csv.rows_missing", announced=facts.count, found=found, count=facts.count - found)
             self.rejected.append(RejectedRow(stop + 1, missing))
-        if self.layout.profile.ends_with_balance and not line_matches(self.layout.profile, self.lines.texts[-1]):
-            self.rejected.append(RejectedRow(stop + 1, say("csv.no_closing")))
+
+    def _ends_with_balance(self) -> bool:
+        """Whether the last line that is not blank, and not the first (an opening balance), is one beside the table."""
+        filled = [line for line in self.lines.texts if not is_blank(line)]
+        return len(filled) > 1 and line_matches(self.layout.profile, filled[-1])
