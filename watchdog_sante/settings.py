@@ -97,6 +97,12 @@ class Settings(_Strict):
         """False when the person switched the detector off (`detectors: {slug: {enabled: false}}`)."""
         return bool(self.detectors.get(detector.CARD.slug, {}).get("enabled", True))
 
+    def only(self, slug: str) -> "Settings":
+        """The same settings with every other detector switched off."""
+        others = (detector.CARD.slug for detector in DETECTORS if detector.CARD.slug != slug)
+        off: dict[str, dict[str, Any]] = {other: {"enabled": False} for other in others}
+        return self.model_copy(update={"detectors": self.detectors | off})
+
     def params(self, detector: Detector) -> BaseModel:
         """The detector's options: its defaults, with what the person set."""
         options = self.detectors.get(detector.CARD.slug, {})

@@ -57,7 +57,8 @@ def _rows(finding: Finding, book: Phrasebook) -> Table:
     return table
 
 
-def _finding(finding: Finding, book: Phrasebook) -> RenderableType:
+def finding_view(finding: Finding, book: Phrasebook) -> RenderableType:
+    """One finding: its title, what was seen, the rows accused, what to do."""
     body: list[RenderableType] = [Text(book.text(finding.explanation)), _rows(finding, book)]
     body += [_action(action, book) for action in finding.actions]
     return Group(_title(finding, book), Padding(Group(*body), (0, 0, 1, 3)))
@@ -90,7 +91,7 @@ def _refused(audit: Audit, book: Phrasebook) -> list[RenderableType]:
 def view(audit: Audit, book: Phrasebook) -> RenderableType:
     """The whole audit as something `rich` prints; the same words as the HTML report."""
     parts: list[RenderableType] = [Text(book.text(answer(audit)), "bold"), Text("")]
-    parts += [_finding(finding, book) for finding in audit.findings if finding.severity is not Severity.INFO]
+    parts += [finding_view(finding, book) for finding in audit.findings if finding.severity is not Severity.INFO]
     infos = [finding for finding in audit.findings if finding.severity is Severity.INFO]
     if infos:
         parts.append(Text(book.text(say("report.infos", count=len(infos))), "bold"))

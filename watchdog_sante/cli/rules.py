@@ -1,0 +1,48 @@
+"""`rules test` on the command line."""
+
+import typer
+from rich.console import Console
+
+from watchdog_sante.cli.options import (
+    USAGE,
+    ConfigOption,
+    LangOption,
+    OptionalPathsArgument,
+    book_for,
+    complain,
+    load_settings,
+    statements,
+    word,
+)
+from watchdog_sante.model.sentences import say
+
+rules = typer.Typer(help=word("help.rules"), no_args_is_help=True, rich_markup_mode=None)
+
+
+@rules.callback()
+def _group() -> None:
+    """Keeps `test` a command of its own while it is alone."""
+
+
+@rules.command("test", help=word("help.rules.test"), epilog=word("help.rules.test.example"))
+def test_rules(paths: OptionalPathsArgument = None, config: ConfigOption = None, lang: LangOption = None) -> None:
+    """Show what the person's own rules would have caught."""
+    from watchdog_sante.commands.rules import run
+    from watchdog_sante.report.terminal import finding_view
+
+    settings = load_settings(config)
+    book = book_for(settings)
+    if not settings.rules:
+        complain(say("rules.none"), book)
+        raise typer.Exit(USAGE)
+    result = run(statements(paths, settings, book), settings)
+    console = Console(highlight=False)
+    console.print(book.text(say("rules.answer", count=len(result.data))), style="bold")
+    for finding in result.data:
+        console.print(finding_view(finding, book))
+    raise typer.Exit(result.exit_code)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.add_typer(rules, name="rules")
