@@ -42,12 +42,12 @@ def _lines(statement: Statement) -> list[str]:
 def _row(row: Row) -> str:
     match row:
         case BankRow():
-            money = f"{_money(row.cents)} ({_money(row.balance_cents)})"
-            return f"{row.row} {row.account} | {row.booked} {row.value_day} | {money} | {row.label} | {row.type_hint}"
+            days, money = f"{row.booked} {row.value_day}", f"{_money(row.cents)} ({_money(row.balance_cents)})"
+            return f"{row.row} {row.account} | {days} | {money} | {row.label} | {row.type_hint}"
         case BenefitRow():
-            money = [row.expense_cents, row.base_cents, row.basic_cents, row.reimbursed_cents]
+            amounts = [row.expense_cents, row.base_cents, row.basic_cents, row.reimbursed_cents]
             texts = [row.beneficiary, row.act, row.care_provider, row.rate, row.paid_to, row.reference]
-            return " | ".join([f"{row.row} {row.paid_on} {row.care_date}", *map(_money, money), *texts])
+            return " | ".join([f"{row.row} {row.paid_on} {row.care_date}", *map(_money, amounts), *texts])
         case DetailRow():
             return f"{row.row} {row.day} | {row.field} | {row.value}"
 

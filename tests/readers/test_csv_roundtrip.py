@@ -24,7 +24,7 @@ _signs = "abcdeéèàôÇŒ0123456789'\"/*.-;,"
 _words = st.text(_signs, min_size=1, max_size=12)
 _labels = st.lists(_words, min_size=1, max_size=6).map(" ".join).map(lambda label: f"VIR {label}")
 _days = st.dates(date(2020, 1, 1), date(2029, 12, 31))
-_cents = st.integers(-10**8, 10**8).filter(bool)
+_cents = st.integers(-(10**8), 10**8).filter(bool)
 
 
 @dataclass(frozen=True)

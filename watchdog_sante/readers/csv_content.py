@@ -165,6 +165,5 @@ def _leads_to(amounts: Sequence[int | None], balances: Sequence[int | None]) -> 
         return False
     pairs = [(amount or 0, balance or 0) for amount, balance in zip(amounts, balances, strict=True)]
     return any(
-        all(before[1] + after[0] == after[1] for before, after in pairwise(order))
-        for order in (pairs, pairs[::-1])
+        all(before[1] + after[0] == after[1] for before, after in pairwise(order)) for order in (pairs, pairs[::-1])
     )

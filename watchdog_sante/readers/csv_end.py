@@ -17,7 +17,7 @@ _DAYS = (Role.DAY, Role.VALUE_DAY, Role.PAID_ON, Role.CARE_DATE)
 
 def shows_its_end(record: Record, layout: Layout, others: Sequence[Record]) -> bool:
     """True when `record`, of the right width, cannot have been longer; `others` are the rows of the same file."""
-    last = len(layout.roles) - 1
+    last = min(record.written, len(layout.roles)) - 1
     cell, role = record.cells[last], layout.roles[last]
     if layout.names[last] == "":
         return record.text.rstrip(" ").endswith(layout.delimiter)

@@ -45,10 +45,12 @@ class Record:
     text: str
     problem: Sentence | None = None
     height: int = 1  # lines it stands on
+    written: int = 0  # cells that the file has, before it was brought to the width of the header
 
     def fit(self, names: Sequence[str]) -> bool:
         """Whether it is as wide as the header, empty cells too many or missing under nameless columns put right."""
         width, cells = len(names), self.cells
+        self.written = len(cells)
         if len(cells) != width:
             if len(cells) > width and not any(map(str.strip, cells[width:])):
                 del cells[width:]

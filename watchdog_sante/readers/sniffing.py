@@ -42,6 +42,8 @@ def why_no_statement(data: bytes) -> Sentence | None:
     decoded = decode(head)
     if decoded is None:
         return None if head.lstrip(b"\0").startswith((b"OFX", b"<")) else say("refused.binary")
+    if not decoded.text.strip() and len(data) <= _HEAD:
+        return say("refused.empty")  # a byte order mark and nothing else
     return _by_words(decoded.text)
 
 
