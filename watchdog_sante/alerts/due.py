@@ -33,14 +33,25 @@ def _on_channel(
     found = [
         one for alert in alerts if (one := pending(alert, wish, policy, now)) and not _piles_up(alert, one, undelivered)
     ]
-    room = max(0, policy.daily_cap - _told_today(alerts, wish, policy, now))
-    urgent = [one for one in found if one.urgent]
-    letters = [letter(LetterKind.ALERT, wish.name, [one.notice], urgent=True) for one in urgent[:room]]
-    rest = [one for one in found if not one.urgent]
-    rest += [one for one in urgent[room:] if digest_after(policy, one.ready_at) <= now]
+    alone, rest = _split(found, policy, now, policy.daily_cap - _told_today(alerts, wish, policy, now))
+    letters = [letter(LetterKind.ALERT, wish.name, [one.notice], urgent=True) for one in alone]
     if rest and not is_quiet(policy, now):
         letters.append(letter(LetterKind.DIGEST, wish.name, [one.notice for one in rest], urgent=False))
     return letters
+
+
+def _split(
+    found: Sequence[Pending], policy: NoticePolicy, now: datetime, room: int
+) -> tuple[list[Pending], list[Pending]]:
+    """What is told alone now, and what the digest tells. An urgent notice that found no room waits for the digest:
+
+    midnight, which makes new room, must not let it out into the night.
+    """
+    today = local_day(policy, now)
+    fresh = [one for one in found if one.urgent and local_day(policy, one.ready_at) == today]
+    alone = fresh[: max(0, room)]
+    rest = [one for one in found if one not in alone]
+    return alone, [one for one in rest if not one.urgent or digest_after(policy, one.ready_at) <= now]
 
 
 def _piles_up(alert: Alert, one: Pending, undelivered: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ def reconcile(
     `learning` is True on the first import only: then all but a few alerts are opened quietly (no message of their own).
     The year of an alert's number is the year of `now`, to be given in the person's time zone.
     """
-    found = sorted({finding.id: finding for finding in findings}.values(), key=_worst_first)
+    found = _once(findings)
     events = [_event(alert, EventKind.WOKEN, now) for alert in alerts if _snooze_is_over(alert, now)]
     pairs = pair(alerts, found)
     events += [event for alert, finding in pairs for event in _asked_again(alert, finding, now)]
@@ -34,8 +34,13 @@ def reconcile(
     return tuple(events)
 
 
-def _worst_first(finding: Finding) -> tuple[int, int, str]:
-    return -finding.severity.rank, -finding.day.toordinal(), finding.id
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """Each finding once, the worst and latest first: that is the order in which alerts get their numbers."""
+    worst_first = sorted(findings, key=lambda one: (-one.severity.rank, -one.day.toordinal(), one.id, one.subject))
+    once: dict[str, Finding] = {}
+    for finding in worst_first:
+        once.setdefault(finding.id, finding)
+    return list(once.values())
 
 
 def _event(alert: Alert, kind: EventKind, now: datetime) -> AlertEvent:

@@ -17,8 +17,7 @@ from watchdog_sante.notify.answers import read_failure
 from watchdog_sante.notify.log_guard import hold_libraries
 from watchdog_sante.notify.secret import Secret
 
-READ_PATIENCE = 15.0  # seconds a service may take to answer
-WHOLE_PATIENCE = 30.0  # seconds for one message in all
+PATIENCE = 15.0  # seconds a service may take to answer; twice that for one message in all
 _SENDER = "watchdog-sante"  # what services see as the program's name
 
 _listening = threading.Lock()
@@ -69,9 +68,9 @@ class Channel:
         return found
 
 
-def open_channel(name: str, address: Secret) -> Channel:
+def open_channel(name: str, address: Secret, patience: float = PATIENCE) -> Channel:
     """Open a channel. Raises `ChannelFault` when Apprise cannot read the address or when it holds several."""
-    services = Apprise(asset=_asset())
+    services = Apprise(asset=_asset(2 * patience))
     with _listening:
         hold_libraries()
         _apprise_log.setLevel(logging.CRITICAL + 1)  # a bad address is repeated at ERROR
@@ -84,11 +83,11 @@ def open_channel(name: str, address: Secret) -> Channel:
     (service,) = services
     service.retry = 0
     service.redirects = False
-    service.socket_read_timeout = max(service.socket_read_timeout, READ_PATIENCE)
+    service.socket_read_timeout = service.socket_connect_timeout = patience
     return Channel(name, services, _titled=service.title_maxlen > 0, _targets=len(service))
 
 
-def _asset() -> AppriseAsset:
+def _asset(whole: float) -> AppriseAsset:
     return AppriseAsset(
         app_id=_SENDER,
         app_desc=_SENDER,
@@ -99,7 +98,7 @@ def _asset() -> AppriseAsset:
         http_redirects=False,
         default_service_retry=0,
         storage_mode="memory",
-        service_timeout=WHOLE_PATIENCE,
+        service_timeout=whole,
         allow_templates=False,
         pgp_autogen=False,
         pem_autogen=False,

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from watchdog_sante.model.messages import Delivery, DeliveryState, Outcome, Retry, SendResult
+from watchdog_sante.model.messages import Delivery, Outcome, Retry, SendResult
 from watchdog_sante.model.sentences import say
 from watchdog_sante.notify.backoff import LONGEST, delay
-from watchdog_sante.notify.grouping import grouped, labelled
+from watchdog_sante.notify.grouping import parcel_text
 from watchdog_sante.phrasing import Phrasebook
 
 _LATE = timedelta(hours=1)  # a message that failed and waited longer goes with the others in one
@@ -89,21 +89,14 @@ def _try(
     if sender is None:  # not in the settings any more, or its address is unreadable
         result = SendResult(Outcome.TO_CORRECT, "no-channel")
     else:
-        text, title = _text(parcel, words)
+        text = parcel_text(parcel, words)
         queue.begin(keys)
-        result = sender.send(text, title)
+        result = sender.send(text, words.text(say("notify.name")))
     if result.outcome is Outcome.SENT:
         queue.sent(keys, now)
     else:
         queue.failed(tuple(_retry(one, result, now) for one in parcel), result)
     return Attempt(name, keys, result)
-
-
-def _text(parcel: Sequence[Delivery], words: Phrasebook) -> tuple[str, str]:
-    text = parcel[0].message.text if len(parcel) == 1 else grouped(parcel, words)
-    if any(one.maybe_received or one.state is DeliveryState.AMBIGUOUS for one in parcel):
-        text = labelled(text, words, short=all(one.message.short for one in parcel))
-    return text, words.text(say("notify.name"))
 
 
 def _retry(one: Delivery, result: SendResult, now: datetime) -> Retry:

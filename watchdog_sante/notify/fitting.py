@@ -8,6 +8,7 @@ from watchdog_sante.phrasing import Phrasebook
 
 COPY_LABEL = 20  # GSM-7 characters kept free for the label of a copy
 ROOM = LIMIT - COPY_LABEL
+_MOST = ROOM // len("A-26-0042, ")  # more numbers than this cannot fit
 LONGEST_TEXT = 3000  # characters of a long message: under the limit of every service, ntfy's 4,096 bytes included
 
 
@@ -40,6 +41,7 @@ def _lists(items: Sequence[str]) -> Iterator[Sentence]:
     if not items:
         yield say("notify.list.none")
         return
-    yield say("notify.list.all", list=", ".join(items))
-    for shown in range(len(items) - 1, 0, -1):
+    if len(items) <= _MOST:
+        yield say("notify.list.all", list=", ".join(items))
+    for shown in range(min(len(items) - 1, _MOST), 0, -1):
         yield say("notify.list.more", list=", ".join(items[:shown]), count=len(items) - shown)

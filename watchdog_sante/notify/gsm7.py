@@ -20,7 +20,8 @@ _INSTEAD = {
 
 def to_gsm7(text: str) -> str:
     """The text with every character outside the alphabet written as its nearest kin inside it."""
-    text = text.replace("«\u00a0", '"').replace("\u00a0»", '"')
+    for space in (" ", "\u00a0", "\u202f"):
+        text = text.replace(f"«{space}", '"').replace(f"{space}»", '"')
     return "".join(_kin(character) for character in unicodedata.normalize("NFC", text))
 
 

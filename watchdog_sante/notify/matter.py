@@ -72,11 +72,14 @@ def headline(one: Told) -> Sentence:
 
 
 def _why(one: Told, alert: str) -> Sentence:
-    if one.notice.reason is Reason.DEADLINE and one.notice.deadline is not None:
-        return say("notify.why.deadline", alert=alert, day=one.notice.deadline)
-    if one.notice.reason is Reason.FIRST and one.matter.urgent:
+    reason = one.notice.reason
+    if reason is Reason.DEADLINE:
+        if one.notice.deadline is not None:
+            return say("notify.why.deadline", alert=alert, day=one.notice.deadline)
+        reason = Reason.REMINDER
+    if reason is Reason.FIRST and one.matter.urgent:
         return say("notify.why.first_urgent", alert=alert)
-    return say(f"notify.why.{one.notice.reason.value}", alert=alert)
+    return say(f"notify.why.{reason.value}", alert=alert)
 
 
 def about(one: Told, detail: Detail) -> Sentence | str:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from watchdog_sante.model.sentences import say
-from watchdog_sante.store.db import Database
+from watchdog_sante.store.db import Database, journal_of
 from watchdog_sante.store.errors import Damaged, Unwritable
 from watchdog_sante.store.opening import Kind, check_kind
 
@@ -20,7 +20,6 @@ DAYS, WEEKS, MONTHS = 7, 4, 12
 def copy_verified(db: Database, target: Path) -> None:
     """Write a checked copy to `target`, replacing it. Raises `Damaged` when the copy is not sound and complete."""
     part = target.with_name(f"{target.name}.part")
-    part.unlink(missing_ok=True)
     before = _counts(db)
     db.copy_to(part)
     after = _counts(db)
@@ -31,6 +30,7 @@ def copy_verified(db: Database, target: Path) -> None:
         min(before[table], after.get(table, 0)) <= counted.get(table, -1) <= max(before[table], after.get(table, 0))
         for table in before
     )
+    journal_of(part).unlink(missing_ok=True)
     if not (sound and whole):
         part.unlink()
         raise Damaged(say("store.copy_not_sound", file=str(db.path)))
@@ -79,11 +79,13 @@ def restore(source: Path, target: Path, kind: Kind, now: datetime) -> Path | Non
         raise Unwritable(say("store.unwritable", file=str(source)))
     part = target.with_name(f"{target.name}.part")
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    journal_of(part).unlink(missing_ok=True)
     _copy_private(source, part)
     with Database(part) as copy:
         check_kind(copy, kind)
         if copy.problems(thorough=True):
             raise Damaged(say("store.copy_not_sound", file=str(source)))
+    journal_of(part).unlink(missing_ok=True)
     _sync(part)
     aside = _put_aside(target, now)
     part.replace(target)
@@ -97,9 +99,8 @@ def _put_aside(target: Path, now: datetime) -> Path | None:
     aside = target.with_name(f"{target.name}.aside-{now:%Y%m%dT%H%M%S}")
     _copy_private(target, aside)
     _sync(aside)
-    journal = target.with_name(f"{target.name}-journal")
-    if journal.exists():
-        journal.replace(aside.with_name(f"{aside.name}-journal"))
+    if journal_of(target).exists():
+        journal_of(target).replace(journal_of(aside))
     return aside
 
 

@@ -54,6 +54,11 @@ def _in_words(path: Path) -> Iterator[None]:
         raise kind(say(key, file=str(path))) from error
 
 
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps the journal of the database at `path`. It belongs to that very file and to no other."""
+    return path.with_name(f"{path.name}-journal")
+
+
 class Database:
     """One open connection. Not for sharing between threads."""
 
@@ -133,9 +138,12 @@ class Database:
         return int(self.rows(sql, values)[0][0])
 
     def copy_to(self, path: Path) -> None:
-        """A consistent copy while others write, through SQLite's own backup; `path` must not exist."""
+        """A consistent copy while others write, through SQLite's own backup; what lay at `path` is replaced."""
+        path.unlink(missing_ok=True)
+        journal_of(path).unlink(missing_ok=True)
         with Database(path) as target, _in_words(path):
             self._connection.backup(target._connection)
+        journal_of(path).unlink(missing_ok=True)
 
     def problems(self, thorough: bool = False) -> tuple[str, ...]:
         """What SQLite's own check finds wrong, nothing when sound. The quick one misses most single flipped bits."""

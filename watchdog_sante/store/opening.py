@@ -82,6 +82,5 @@ def _migrate(db: Database, kind: Kind) -> None:
 def _keep_copy(db: Database, version: int) -> None:
     copy = db.path.with_name(f"{db.path.name}.before-{version + 1}")
     part = copy.with_name(f"{copy.name}.part")
-    part.unlink(missing_ok=True)
     db.copy_to(part)
     part.replace(copy)

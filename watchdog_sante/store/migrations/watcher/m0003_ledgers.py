@@ -10,7 +10,7 @@ _STATEMENTS = (
         state TEXT NOT NULL CHECK (state IN ('waiting', 'reading', 'read', 'refused')),
         since TEXT NOT NULL,
         sha256 TEXT NOT NULL,
-        reason TEXT CHECK (json_valid(reason))
+        reason TEXT CHECK (reason IS NULL OR json_valid(reason))
     ) STRICT""",
     """CREATE TABLE health (
         job TEXT PRIMARY KEY,
