@@ -172,6 +172,7 @@ def test_exports_kept_apart_ask_for_names() -> None:
         told = tuple(BankRow(n, "", date(2024, 1, n), -cents - n, "CARTE") for n in range(1, 20))
         return Source(name, "bank", f"sha-{name}", Statement(SourceKind.BANK, "csv", told))
 
+    assert "coverage.unnamed" not in [line[4] for line in lines(export("1", 100), as_of=date(2024, 1, 20))]
     found = lines(export("1", 100), export("2", 900), as_of=date(2024, 1, 20))
     assert [line[3:] for line in found[:4]] == [("verified", "")] * 2 + [("cannot_check", "coverage.unnamed")] * 2
 

@@ -85,6 +85,22 @@ def test_across_forms_each_label_meets_its_like() -> None:
     }
 
 
+def test_across_forms_equal_labels_meet_before_those_that_only_begin_alike() -> None:
+    ofx = source("1.ofx", [bank(6, -200, "TRAM"), bank(6, -200, "TRAM 2")])
+    csv = source("1.csv", [bank(6, -200, "TRAM 2"), bank(6, -200, "TRAM")], "csv")
+    merged = merge((ofx, csv)).operations
+    assert {one.label: sorted((origin.file, origin.row) for origin in one.origins) for one in merged} == {
+        "TRAM": [("1.csv", 2), ("1.ofx", 1)],
+        "TRAM 2": [("1.csv", 1), ("1.ofx", 2)],
+    }
+
+
+def test_two_labels_of_one_file_never_grow_into_the_same_one() -> None:
+    early = source("1.ofx", [bank(6, -200, "PAIEMENT CB"), bank(6, -200, "PAIEMENT CB 0603")])
+    late = source("2.ofx", [bank(6, -200, "PAIEMENT CB 0603 TRAM")])
+    assert sorted(label for _, _, label, _ in told(early, late)) == ["PAIEMENT CB", "PAIEMENT CB 0603 TRAM"]
+
+
 def test_a_label_that_grows_in_a_later_download_counts_once() -> None:
     assert told(
         source("1.ofx", [bank(6, -200, "PAIEMENT CB")]), source("2.ofx", [bank(6, -200, "PAIEMENT CB 0603 TRAM")])
@@ -126,6 +142,7 @@ def test_two_accounts_are_never_mixed() -> None:
 
 def test_two_currencies_are_never_mixed() -> None:
     assert len(told(source("1.csv", [TRAM, replace(TRAM, currency="USD")]))) == 2
+    assert len(told(source("1.csv", [TRAM]), source("2.csv", [replace(TRAM, currency="USD")]))) == 2
 
 
 def test_operations_dated_before_those_already_imported() -> None:
@@ -183,6 +200,8 @@ def test_the_same_act_paid_twice_stays_two_lines() -> None:
 
 
 def test_the_same_act_paid_on_another_day_or_by_the_other_insurer_is_another_line() -> None:
+    amounts = [source(f"{n}.csv", [line(8, n)], "basic", SourceKind.BASIC_INSURER) for n in (700, 1855)]
+    assert len(merge(tuple(amounts)).benefit_lines) == 2
     rows: list[Row] = [line(8, 1855), line(15, 1855), line(8, 1855, insurer=SourceKind.TOP_UP_INSURER)]
     assert len(merge((source("1.csv", rows, "basic", SourceKind.BASIC_INSURER),)).benefit_lines) == 3
 
