@@ -113,7 +113,7 @@ def _merged(incident: list[Finding]) -> Finding:
 
 def group(findings: Iterable[Finding]) -> list[Finding]:
     """One finding an incident, by day; a lone finding comes back unchanged. The order of `findings` changes nothing."""
-    unique = {(finding.id, finding.subject): finding for finding in findings}
+    unique = {finding.id: finding for finding in sorted(findings, key=_order, reverse=True)}
     merged = [
         incident[0] if len(incident) == 1 and len(incident[0].evidence) <= MOST_ROWS else _merged(incident)
         for incident in _incidents(unique.values())
