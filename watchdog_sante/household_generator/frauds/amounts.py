@@ -65,8 +65,8 @@ def reimbursed_above_paid(story: Story, rng: Random) -> Story | None:
     top_up = [line for line in story.lines if line.basic is not None and _same_act(line, basic)]
     if len(top_up) != 1 or len(payments(story)[top_up[0].payment]) != 1:
         return None
-    more = round((basic.expense or 0) * (0.25 + 0.5 * rng.random()))
-    raised = replace(top_up[0], reimbursed=top_up[0].reimbursed + more)
+    both = round((basic.expense or 0) * (1.2 + 0.4 * rng.random()))
+    raised = replace(top_up[0], reimbursed=both - basic.reimbursed)
     coming = credit_of(story, raised.payment)
     if coming is None:
         return None

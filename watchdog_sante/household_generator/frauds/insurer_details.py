@@ -22,10 +22,13 @@ from watchdog_sante.household_generator.story import Story
 
 def changed_details(story: Story, rng: Random, changes: tuple[tuple[str, str], ...], kind: str) -> Story | None:
     """From one snapshot on (not the first two) these fields read otherwise, for good or until put right."""
+    fields = {field for field, _ in changes}
+    labelled = [row.day for label in story.labels for row in label.evidence if row.field in fields]
     free = [
         number
         for number, snapshot in enumerate(story.snapshots)
-        if number > 1 and untouched(story, [field_row(snapshot, field) for field, _ in changes])
+        if number > 1 and untouched(story, [field_row(snapshot, field) for field in fields])
+        if not any(day >= snapshot.day for day in labelled)
     ]
     if not free:
         return None

@@ -33,6 +33,11 @@ def _still_to_come(story: Story, line: CareLine) -> bool:
     return recent and credit_of(story, line.payment) is None
 
 
+def _told_before(story: Story, event: BankEvent) -> bool:
+    """A credit of the first days, whose statement is older than the oldest file."""
+    return ":" in event.tag and event.day <= story.start + 12 * DAY and event.tag not in payments(story)
+
+
 def _january_premium(story: Story, event: BankEvent) -> bool:
     return event.tag == PREMIUM and event.day.month == 1 and event.day.year > story.start.year
 
@@ -59,6 +64,7 @@ _LINES: dict[str, Callable[[Story, CareLine], bool]] = {
 }
 _EVENTS: dict[str, Callable[[Story, BankEvent], bool]] = {
     "january_rise": _january_premium,
+    "start_of_period": _told_before,
     "store_number": _numbered_store,
     "cut_label": _label_cut,
     "between_own_accounts": lambda _, event: event.motive == "COMPTE COMMUN",
