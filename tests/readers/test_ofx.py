@@ -105,6 +105,11 @@ def test_an_account_without_a_number() -> None:
     assert _place(read(text.encode())) == [(1, "", "EUR")]
 
 
+def test_what_a_statement_says_first_counts() -> None:
+    text = one_account().replace("</BANKTRANLIST>", "</BANKTRANLIST><CURDEF>USD<ACCTID>9<DTSTART>20231201")
+    assert read(text.encode()) == WHOLE
+
+
 def test_an_account_number_keeps_its_letters_and_digits() -> None:
     text = one_account().replace("00012345678", " 999-00 12345 EOP ")
     assert _place(read(text.encode())) == [(1, "9990012345EOP", "EUR")]
@@ -185,6 +190,13 @@ def test_every_encoding_under_every_header(header: str, encoding: str) -> None:
     answer = read(one_account(ACCENTS, header).encode(encoding))
     assert isinstance(answer, Statement)
     assert [row.label for row in answer.rows if isinstance(row, BankRow)] == [ACCENTED]
+
+
+def test_a_declared_page_decides_what_bytes_cannot() -> None:
+    header = HEADERS["CHARSET:8859-15"]
+    answer = read(one_account(ROW.replace("EAU", "12 €"), header).encode("iso8859-15"))
+    assert isinstance(answer, Statement)
+    assert [row.label for row in answer.rows if isinstance(row, BankRow)] == ["PRLV SEPA 12 € DU LAC"]
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", ""])

@@ -31,6 +31,8 @@ REFUSED: list[tuple[str, bytes, Sentence]] = [
     ("header alone", HEADER.encode(), say("ofx.incomplete")),
     ("no end", one_account().replace("</OFX>", "").encode(), say("ofx.incomplete")),
     ("second document cut", (one_account() + one_account()[:-30]).encode(), say("ofx.incomplete")),
+    ("cut, then whole", (one_account()[:-200] + one_account()).encode(), say("ofx.incomplete")),
+    ("cut after its start", (HEADER + "<OFX>").encode(), say("ofx.incomplete")),
     ("end without a start", one_account(header="").replace("<OFX>", "").encode(), say("ofx.not_ofx")),
     ("tail of a document", one_account(header="")[60:].encode(), say("ofx.not_ofx")),
     ("nothing inside", (HEADER + "<OFX></OFX>").encode(), say("ofx.no_statement")),
@@ -104,19 +106,20 @@ HOSTILE = {
     "marks": lambda: b"<" * 5 * MEGABYTE,
     "marks inside": lambda: one_account("<" * 5 * MEGABYTE).encode(),
     "marks in a label": lambda: one_account(ROW.replace("EAU", "< " * MEGABYTE)).encode(),
-    "tags in a label": lambda: one_account(ROW.replace("EAU", "<b>" * MEGABYTE)).encode(),
+    "tags in a label": lambda: one_account(ROW.replace("EAU", "<b>" * 300_000)).encode(),
     "depth": lambda: one_account("<A>" * 200_000 + "</A>" * 200_000).encode(),
-    "known depth": lambda: one_account("<STATUS><SONRS>" * 200_000).encode(),
-    "statements": lambda: one_account("<STMTRS>" * 200_000).encode(),
-    "closing tags": lambda: one_account("</STMTRS></STATUS>" * 200_000).encode(),
-    "open rows": lambda: one_account("<STMTTRN>" * 200_000).encode(),
-    "open comments": lambda: one_account("<!--" * 500_000).encode(),
-    "open sections": lambda: one_account("<![CDATA[" * 500_000).encode(),
-    "attributes": lambda: one_account(f"<STMTTRN {'a=b ' * MEGABYTE}").encode(),
+    "known depth": lambda: one_account("<STATUS><SONRS>" * 100_000).encode(),
+    "known depth, other ends": lambda: one_account("<STATUS><SONRS>" * 100_000 + "</BAL>" * 100_000).encode(),
+    "statements": lambda: one_account("<STMTRS>" * 100_000).encode(),
+    "closing tags": lambda: one_account("</STMTRS></STATUS>" * 100_000).encode(),
+    "open rows": lambda: one_account("<STMTTRN>" * 100_000).encode(),
+    "open comments": lambda: one_account("<!--" * 200_000).encode(),
+    "open sections": lambda: one_account("<![CDATA[" * 200_000).encode(),
+    "attributes": lambda: one_account(f"<STMTTRN {'a=b ' * 300_000}").encode(),
     "a long tag": lambda: one_account("<" + "A" * 5 * MEGABYTE).encode(),
     "a long amount": lambda: one_account(ROW.replace("-12.34", "1" * 5 * MEGABYTE)).encode(),
     "a long day": lambda: one_account(ROW.replace("20240105", "1" * 5 * MEGABYTE)).encode(),
-    "entities": lambda: one_account(ROW.replace("EAU", "&amp;" * MEGABYTE)).encode(),
+    "entities": lambda: one_account(ROW.replace("EAU", "&amp;" * 300_000)).encode(),
     "declared entities": lambda: (
         '<?xml version="1.0"?><!DOCTYPE OFX [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
         + one_account(ROW.replace("EAU", "&b;"), header="")
@@ -131,9 +134,9 @@ HOSTILE = {
 def test_hostile_bytes_cost_little(name: str) -> None:
     """Bounded on a slow machine: what is not linear takes minutes here, not seconds."""
     data = HOSTILE[name]()
-    start = time.perf_counter()
+    start = time.process_time()
     answer = read(data)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 8
     if isinstance(answer, Statement):
         assert answer.rows_in_file == count_rows(data.decode())
         assert not any("aaaa" in row.label for row in answer.rows if isinstance(row, BankRow))

@@ -60,6 +60,6 @@ def _is_whole(text: str) -> bool:
     starts, ends = len(_START.findall(text)), len(_END.findall(text))
     last = text[text.rfind("<") :]
     if _END.match(last):
-        return starts == ends or (starts, ends, _OPENS_OFX.match(text) is not None) == (0, 1, True)
+        return starts == ends or (starts, ends) == (0, 1)
     first = _FIRST_TAG.search(text)
     return (starts, ends) == (1, 0) and bool(_START.match(last)) and first is not None and not _START.match(first[0])

@@ -1,8 +1,8 @@
 """The linear scanner: from an OFX text to its statements and where each of their rows stands, in one pass.
 
-Only this room knows how OFX nests. Closing tags of single values may be there or not (SGML or XML), aggregates may be
-closed by their cousin (`CCSTMTRS` by `</STMTRS>`) or not at all: what opens next decides. Each part of the text is
-looked at once, whatever it holds; the stack is bounded because nothing in OFX nests in itself.
+Only this room knows how OFX nests. Closing tags of single values may be there or not (SGML or XML), and aggregates may
+be closed by the wrong tag (`CCSTMTRS` by `</STMTRS>`) or by none: what opens next, or closes around them, decides. Each
+part of the text is looked at once, whatever it holds; the stack is bounded because nothing in OFX nests in itself.
 """
 
 import re
@@ -21,7 +21,6 @@ _ROW_END = re.compile(
 )
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9_.]*)(?:\s[^<>]*)?/?>([^<]*)", re.IGNORECASE)
 _AMOUNT = re.compile(r"<trnamt>([^<]*)", re.IGNORECASE)
-_FAMILY = re.compile(r"^(?:CC|INV)(?=STMT)")
 _AGGREGATES = frozenset(
     "OFX SIGNONMSGSRSV1 SONRS STATUS BANKMSGSRSV1 CREDITCARDMSGSRSV1 INVSTMTMSGSRSV1 STMTTRNRS CCSTMTTRNRS INVSTMTTRNRS"
     " STMTRS CCSTMTRS INVSTMTRS BANKACCTFROM CCACCTFROM INVACCTFROM BANKTRANLIST BANKTRANLISTP INVTRANLIST INVBANKTRAN"
@@ -176,11 +175,8 @@ class _Scanner:
         self._open.append(name)
 
     def _closes(self, name: str) -> None:
-        family = _FAMILY.sub("", name)
-        for at in range(len(self._open) - 1, -1, -1):
-            if _FAMILY.sub("", self._open[at]) == family:
-                self._leave(at)
-                return
+        if name in self._open:
+            self._leave(self._open.index(name))
 
     def _leave(self, depth: int) -> None:
         if any(name in _STATEMENTS for name in self._open[depth:]):
