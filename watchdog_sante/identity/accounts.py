@@ -100,17 +100,22 @@ def shared_rows(one: _Export, other: _Export) -> int | None:
 
     A file's first and last day may be told in part: there, one may tell less than the other.
     """
-    left, right = dict(one.days), dict(other.days)
+    start, end = max(one.start, other.start), min(one.end, other.end)
+    if start > end:
+        return 0
+    left, right = _within(one, start, end), _within(other, start, end)
     shared = 0
     for day in left.keys() | right.keys():
-        if not max(one.start, other.start) <= day <= min(one.end, other.end):
-            continue
-        mine, theirs = Counter(left.get(day, ())), Counter(right.get(day, ()))
+        mine, theirs = left.get(day, Counter()), right.get(day, Counter())
         partial = day in (one.start, one.end, other.start, other.end)
         if mine != theirs and not (partial and (mine <= theirs or theirs <= mine)):
             return None
         shared += (mine & theirs).total()
     return shared
+
+
+def _within(export: _Export, start: date, end: date) -> dict[date, Counter[int]]:
+    return {day: Counter(cents) for day, cents in export.days if start <= day <= end}
 
 
 def _groups(exports: Sequence[_Export]) -> list[list[_Export]]:

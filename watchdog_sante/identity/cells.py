@@ -59,7 +59,7 @@ def _end(renamed: dict[str, str], label: str) -> str:
 
 
 def _of_one_form(told: Sequence[Told[BankRow]]) -> list[Same]:
-    renamed = _renamed(told)
+    renamed = _renamed(told) if len(told) > 1 else {}
 
     def name(row: BankRow) -> str:
         label = normalised(row.label)

@@ -5,6 +5,7 @@ Everything else stays, a digit inside a word too: HARMON1E is not HARMONIE.
 """
 
 import re
+from functools import lru_cache
 
 from watchdog_sante.labels.lexicon import (
     COMPANIES,
@@ -34,6 +35,7 @@ def _droppable(token: str) -> bool:
     return not any(map(str.isalnum, token)) or is_day(token) or is_reference(token) or bool(_HOUR.fullmatch(token))
 
 
+@lru_cache(maxsize=20_000)
 def clean_payee(text: str, first_reference: bool = True) -> str:
     """The name without what follows it: numbers, codes, days, the order repeated. "" when nothing is left.
 
@@ -100,6 +102,7 @@ def _is_basic_insurer(plain: str) -> bool:
     return not found["place"] or found["place"].isdigit() or found["place"] in DEPARTMENTS
 
 
+@lru_cache(maxsize=20_000)
 def payee_key(text: str) -> str:
     """The comparison key of a payee's name: upper case, no accents, single blanks; "" for a text without any of it.
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "’": "'", "‘": "'", "`": "'"})
 _DAY = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])[/.\-](?:0?[1-9]|1[0-2])(?:[/.\-](?:20)?[0-9]{2})?")
@@ -10,6 +11,8 @@ _MONTHS = "JANVIER FEVRIER MARS AVRIL MAI JUIN JUILLET AOUT SEPTEMBRE OCTOBRE NO
 
 def fold(text: str) -> str:
     """Upper case without accents, ligatures opened, every run of white space one blank."""
+    if text.isascii() and "`" not in text:
+        return " ".join(text.upper().split())
     plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).upper().split())
 
@@ -24,6 +27,7 @@ def is_month(token: str) -> bool:
     return token in _MONTHS.split()
 
 
+@lru_cache(maxsize=20_000)
 def is_reference(token: str) -> bool:
     """A number or a code that names a payment, not a payee: 6 digits or more, or 8 characters with 4 digits or more."""
     core = re.sub(r"[^A-Z0-9]", "", token)
