@@ -102,11 +102,14 @@ def settle_exact(board: Board) -> None:
 def settle_late(board: Board, told: ToldDays) -> None:
     """Settle payments by credits of the same amount that came late.
 
-    A credit that a lost statement may explain is only taken when it is late by little.
+    A credit that a lost statement may explain is only taken when it is late by little, or its amount was never seen
+    on another payment.
     """
+    often = {(group.insurer, group.cents) for done in board.settlements for group in done.groups}
     for insurer, groups, credits in list(pairs_by_amount(board)):
         still = [credit for credit in credits if credit.operation.key in board.credits]
-        explained = [c for c in still if told.tells(insurer, c.booked - LOOK_BACK, c.booked)]
+        only = len(groups) == 1 and (insurer, groups[0].cents) not in often
+        explained = [c for c in still if only or told.tells(insurer, c.booked - LOOK_BACK, c.booked)]
         _pair_late(board, groups, explained, _LATEST)
         open_groups = [group for group in groups if group_key(group) in board.groups]
         _pair_late(board, open_groups, [c for c in still if c not in explained], _LITTLE)

@@ -1,5 +1,7 @@
 """Credits that speak like a health insurer and come from nobody the household knows: names, imitations, cards."""
 
+from rapidfuzz.distance.Hamming import distance as hamming
+
 from watchdog_sante.likeness import resembles
 from watchdog_sante.matching.payers import Lexicon, may_reimburse
 from watchdog_sante.matching.values import CreditVerdict, HouseholdPayer, LoneCredit
@@ -7,16 +9,25 @@ from watchdog_sante.model.operations import Movement, OperationKind
 from watchdog_sante.model.statements import SourceKind
 
 _SHORTEST = 4  # letters of a name that can be imitated: shorter ones meet by chance
+_CPAM = "CPAM"  # too short for typos in general, and the name most imitated (domain notes, section 2, P8: CPAN)
+_REAL = frozenset({"CRAM"})  # caisse régionale, a real body
 
 
 def _imitated(key: str, payers: tuple[HouseholdPayer, ...], words: Lexicon) -> SourceKind | None:
-    """The insurer whose payer's name, or whose name in the lexicon, this key imitates."""
+    """The insurer whose payer's name, or whose name in the lexicon, this key imitates.
+
+    A name that the lexicon knows imitates no other by a word more: AESIO MUTUELLE is AESIO.
+    """
+    ways = ("homoglyph", "typo") if words.known_insurers(key) else ("homoglyph", "typo", "added_word")
     for payer in payers:
-        if resembles(key, payer.payee_key):
+        if resembles(key, payer.payee_key) in ways:
             return min(payer.insurers)
     for known in words.known:
-        if any(len(word) >= _SHORTEST and resembles(key, word) for word in known.words):
+        if any(len(word) >= _SHORTEST and resembles(key, word) in ways for word in known.words):
             return known.role
+    first = key.partition(" ")[0]
+    if len(first) == len(_CPAM) and hamming(first, _CPAM) == 1 and first not in _REAL:
+        return SourceKind.BASIC_INSURER
     return None
 
 
@@ -31,11 +42,11 @@ def strange_credits(
     found = []
     for movement in movements:
         key = movement.reading.payee_key
-        if movement.cents <= 0 or key in known or movement.operation.key in settled:
+        if movement.cents <= 0 or movement.operation.key in settled:
             continue
         if movement.reading.kind is OperationKind.CARD_REFUND:
             if insurers := words.known_insurers(key) | words.told_insurers(movement):
                 found.append(LoneCredit(movement, min(insurers), CreditVerdict.CARD))
-        elif may_reimburse(movement) and not words.known_insurers(key) and (like := _imitated(key, payers, words)):
+        elif key not in known and may_reimburse(movement) and (like := _imitated(key, payers, words)):
             found.append(LoneCredit(movement, like, CreditVerdict.IMITATION))
     return tuple(found)

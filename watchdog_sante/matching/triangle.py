@@ -79,20 +79,25 @@ def match(
     settle_differing(board, {payer.payee_key for payer in payers}, told)
     unpaid = judge_unpaid(board, tuple(covered), as_of)
     settled = frozenset(credit.operation.key for paid in board.settlements for credit in paid.credits)
+    strange = strange_credits(movements, payers, words, settled)
     judge = LoneCredits(board, groups, benefit_lines, every_care, told, knowledge.act_families)
     return Triangle(
         groups=groups,
         settlements=tuple(board.settlements),
         unpaid=unpaid,
-        lone_credits=(*_lone(board, judge, payers), *strange_credits(movements, payers, words, settled)),
+        lone_credits=(*_lone(board, judge, payers, strange), *strange),
         payers=payers,
         cares=every_care,
     )
 
 
-def _lone(board: Board, judge: LoneCredits, payers: tuple[HouseholdPayer, ...]) -> tuple[LoneCredit, ...]:
+def _lone(
+    board: Board, judge: LoneCredits, payers: tuple[HouseholdPayer, ...], strange: tuple[LoneCredit, ...]
+) -> tuple[LoneCredit, ...]:
     known = {payer.payee_key for payer in payers}
+    told = {one.credit.operation.key for one in strange}
     return tuple(
         judge.verdict(credit, min(board.speaks_for[credit.operation.key]), credit.reading.payee_key in known)
         for credit in board.open_credits()
+        if credit.operation.key not in told
     )
