@@ -86,6 +86,12 @@ def test_nothing_at_all() -> None:
 def test_an_account_is_shown_by_the_name_the_person_gave_it() -> None:
     household = Household(accounts=(AccountName("Compte joint", number="5678"),))
     assert lines(bank("1", *JANUARY), as_of=date(2024, 2, 2), household=household)[0][0] == "account Compte joint …5678"
+    told = (BankRow(1, "", date(2024, 1, 3), -100, "CARTE"),)
+    export = Source("1", "joint", "sha-1", Statement(SourceKind.BANK, "csv", told))
+    named = Household(accounts=(AccountName("Compte joint", folder="joint"),))
+    merged = merge((export,), named.accounts)
+    assert _short(ledger((export,), (), merged, named, date(2024, 1, 9))[0])[0] == "account Compte joint"
+    assert lines(export, as_of=date(2024, 1, 9))[0][0] == "account_of joint"
 
 
 def test_no_news_for_longer_than_usual_is_stale() -> None:

@@ -10,7 +10,7 @@ from watchdog_sante.coverage.balances import Checked, Stretch, checked
 from watchdog_sante.coverage.bank import covered_days
 from watchdog_sante.coverage.insurers import covered_insurer_months, statement_ends
 from watchdog_sante.coverage.spans import ONE_DAY, Span, between, overlap, without
-from watchdog_sante.identity import APART, UNNUMBERED, Merged
+from watchdog_sante.identity import APART, UNNUMBERED, Merged, account_number
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
 from watchdog_sante.model.household import Household
 from watchdog_sante.model.sentences import Money, Sentence, say
@@ -29,11 +29,14 @@ _GAP, _STALE = CoverageState.GAP, CoverageState.STALE
 def account_subject(account: str, household: Household) -> Sentence:
     """An account for people: the name the person gave it, else its folder, else the last four of its number."""
     for named in household.accounts:
-        if named.number and account.endswith("".join(named.number.split())):
+        if named.number and account.endswith(account_number(named.number)):
             return say("coverage.subject.account", number=f"{named.name} {mask_account(account)}")
-    if account.startswith(UNNUMBERED):
-        return say("coverage.subject.account_of", name=account.removeprefix(UNNUMBERED))
-    return say("coverage.subject.account", number=mask_account(account))
+    folder, _, profile = account.removeprefix(UNNUMBERED).partition("/")
+    if not account.startswith(UNNUMBERED):
+        return say("coverage.subject.account", number=mask_account(account))
+    return (
+        say("coverage.subject.account_of", name=folder) if profile else say("coverage.subject.account", number=folder)
+    )
 
 
 def role_subject(role: SourceKind) -> Sentence:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from watchdog_sante.identity.accounts import APART, UNNUMBERED, Accounts, accounts_of
+from watchdog_sante.identity.accounts import APART, UNNUMBERED, Accounts, account_number, accounts_of
 from watchdog_sante.identity.cells import Same, same_operations
 from watchdog_sante.identity.insurance import benefit_lines, details
 from watchdog_sante.identity.normaliser import NORMALISER_VERSION, key_of
@@ -20,7 +20,16 @@ from watchdog_sante.model.operations import BenefitLine, Detail, Operation, Orig
 from watchdog_sante.model.sources import Source
 from watchdog_sante.model.statements import BankRow
 
-__all__ = ["APART", "NORMALISER_VERSION", "UNNUMBERED", "AccountInFile", "FileCount", "Merged", "merge"]
+__all__ = [
+    "APART",
+    "NORMALISER_VERSION",
+    "UNNUMBERED",
+    "AccountInFile",
+    "FileCount",
+    "Merged",
+    "account_number",
+    "merge",
+]
 
 
 @dataclass(frozen=True, slots=True)
