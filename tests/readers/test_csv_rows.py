@@ -60,8 +60,9 @@ def test_what_is_no_amount_is_a_rejected_row(cell: str) -> None:
 
 def test_a_file_decides_its_decimal_mark_once() -> None:
     text = "Date;Date de valeur;Montant;Libellé;Solde\n{}"
-    rows = ["03/03/2025;03/03/2025;-12.50;A;1.00\n", "03/03/2025;03/03/2025;1,234.50;B;1.00\n"]
-    assert [row[2] for row in _rows(text.format("".join(rows)))] == [-1250, 123450]
+    rows = ["03/03/2025;03/03/2025;-12.50;A;1.00\n", "03/03/2025;03/03/2025;1,234;B;1.00\n"]
+    assert [row[2] for row in _rows(text.format("".join(rows)))] == [-1250, 123400]
+    assert _rejected(text.format(rows[1])) == [(2, "csv.amount")]  # alone it may be a thousand or one euro
 
 
 @pytest.mark.parametrize(
@@ -116,6 +117,17 @@ def test_a_label_over_several_lines_never_swallows_a_row() -> None:
     text = 'Date;Libellé;Débit euros;Crédit euros;\n03/03/2025;"PRELEVEMENT\n04/03/2025;"VIREMENT\nCPAM";;18,50;\n'
     assert _rows(text) == [(3, "2025-03-04", 1850, "VIREMENT CPAM")]
     assert _rejected(text) == [(2, "csv.open_quote")]
+
+
+def test_two_stray_quotes_never_make_one_row_of_two() -> None:
+    text = 'Date;Libellé;Débit euros;Crédit euros;\n03/03/2025;"A;5,00;;\n04/03/2025;B";6,00;;\n'
+    assert _rows(text) == [(2, "2025-03-03", -500, '"A'), (3, "2025-03-04", -600, 'B"')]
+
+
+def test_a_label_column_that_repeats_another_is_not_said_twice() -> None:
+    header = "Date;Numéro d'opération;Libellé;Débit;Crédit;Détail;\n"
+    rows = "03/03/25;1;CB TABAC FACT 020325;-1,00;;CB TABAC;\n04/03/25;2;CB;-1,00;;CB LIVRES;\n"
+    assert [row[3] for row in _rows(header + rows)] == ["CB TABAC FACT 020325", "CB LIVRES"]
 
 
 def test_debits_with_or_without_a_minus_but_not_both() -> None:
@@ -201,6 +213,7 @@ def test_a_bank_that_announces_more_rows_than_the_file_holds() -> None:
         "txnidx,date,description,account,credit,debit",
         "Date;Acte;Bénéficiaire;Montant remboursé",
         "Date;Libellé;Quantité;Cours;Montant",
+        "Date;Libellé;Montant;Sens",
         "Produit;Monn.;Description;Date de valeur;Débit;Crédit;Solde",
     ],
 )
@@ -233,3 +246,42 @@ def test_without_any_known_name_the_cells_decide(rows: str, cents: list[int]) ->
 )
 def test_where_the_cells_leave_a_doubt_the_file_is_refused(rows: str) -> None:
     assert isinstance(csv.read(rows.encode(), profiles()), Rejection)
+
+
+def test_amounts_whose_sign_stands_in_another_column_are_not_read_as_credits() -> None:
+    text = "Date;Libellé;Montant;Type\n03/02/2025;CARTE A;1,00;Débit\n04/02/2025;VIR B;2,00;Crédit\n"
+    assert isinstance(csv.read(text.encode(), profiles()), Rejection)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Date;Libellé;Montant",
+        "Date,Libellé,Montant",
+        "Date opération\tLibellé\tMontant (€)",
+        "Jour;Intitulé;Montant EUR",
+        "Date comptable;Nature de l'opération;Montant de l'opération",
+    ],
+)
+def test_one_amount_under_french_names(header: str) -> None:
+    delimiter = next(mark for mark in ";\t," if mark in header)
+    mark = "." if delimiter == "," else ","
+    rows = [("03/02/2025", "CARTE A", f"-1{mark}50"), ("04/02/2025", "VIR B", f"2{mark}00")]
+    text = "".join(delimiter.join(row) + "\n" for row in [(header,), *rows])
+    assert [row[1:] for row in _rows(text)] == [("2025-02-03", -150, "CARTE A"), ("2025-02-04", 200, "VIR B")]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Date;Libellé;Débit;Crédit",
+        "Date;Libellé;Débit (€);Crédit (€)",
+        "Date op;Intitulé;Sorties;Entrées;Solde",
+        "Date de comptabilisation;Libellé;Montant débit;Montant crédit",
+    ],
+)
+def test_debit_and_credit_under_french_names(header: str) -> None:
+    solde = ";9,00" if "Solde" in header else ""
+    text = f"{header}\n03/02/2025;CARTE A;1,50;{solde}\n04/02/2025;VIR B;;2,00{solde}\n"
+    rows = [row[1:] for row in _rows(text)]
+    assert (_rejected(text), rows) == ([], [("2025-02-03", -150, "CARTE A"), ("2025-02-04", 200, "VIR B")])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.statements import Rejection, Statement
-from watchdog_sante.readers.csv_content import layout_by_content, with_currency
+from watchdog_sante.readers.csv_content import layout_by_content, signs_elsewhere, with_currency
 from watchdog_sante.readers.csv_layout import Layout, layouts_by_header
 from watchdog_sante.readers.csv_lines import LONGEST_LINE, Lines, is_blank, lines_of
 from watchdog_sante.readers.csv_positions import layouts_by_position
@@ -52,7 +52,7 @@ def layout_of(lines: Lines, profiles: Sequence[Profile]) -> Layout | Rejection:
         names = ", ".join(sorted(layout.profile.name for layout in found))
         return Rejection(say("refused.csv_several_profiles", profiles=names))
     layout = found[0] if found else layout_by_content(lines.texts)
-    if layout is None:
+    if layout is None or (layout.profile.fallback and signs_elsewhere(layout, lines.texts)):
         return Rejection(say("refused.csv_unknown"))
     if not layout.profile.cash:
         return Rejection(say("refused.csv_securities"))

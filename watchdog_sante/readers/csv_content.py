@@ -14,6 +14,7 @@ from watchdog_sante.readers.csv_cells import Days, bare
 from watchdog_sante.readers.csv_layout import HEADER_WITHIN, Layout
 from watchdog_sante.readers.csv_lines import MOST_COLUMNS, begins_with_day, cells_of, is_blank
 from watchdog_sante.readers.csv_positions import laid_out
+from watchdog_sante.readers.folding import fold_name
 from watchdog_sante.readers.profile import Profile, Role
 
 NAME = "by-content"
@@ -23,6 +24,8 @@ _CURRENCIES = frozenset(
     "EUR USD GBP CHF CAD AUD JPY CNY SEK NOK DKK PLN CZK HUF RON BGN TRY MAD TND DZD XPF XOF XAF MUR".split()
 )
 _MOST_DAYS = 2  # the booking day, then the value day, as in every export seen
+
+_SIGN_WORDS = frozenset({"debit", "credit", "d", "c"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,13 @@ def layout_by_content(lines: Sequence[str]) -> Layout | None:
             )
             return laid_out(profile, start - 1, delimiter)
     return None
+
+
+def signs_elsewhere(layout: Layout, lines: Sequence[str]) -> bool:
+    """Whether a column says debit or credit row by row: then the amounts alone would be read with the wrong sign."""
+    rows = [row for row in sample(lines, layout.header + 1, layout.delimiter) if len(row) == len(layout.roles)]
+    words = [{fold_name(row[at]) for row in rows} for at in range(len(layout.roles))]
+    return Role.AMOUNT in layout.roles and any(found and _SIGN_WORDS.issuperset(found) for found in words)
 
 
 def with_currency(layout: Layout, lines: Sequence[str]) -> Layout:
