@@ -17,6 +17,8 @@ PLANTED = [
     ("matching/__init__.py", "import socket", "The rooms that think touch nothing outside"),
     ("model/money.py", "import pandas", "The model speaks standard library only"),
     ("inbox.py", "import ofxparse", "One door to ofxparse"),
+    ("cycle.py", "import sqlite3", "One door to sqlite3"),
+    ("settings.py", "import apprise", "One door to apprise"),
     ("detectors/new_mandate.py", "import watchdog_sante.detectors.lender", "Detectors do not know each other"),
     ("commands/demo.py", "import watchdog_sante.commands.audit", "Commands do not know each other"),
 ]

@@ -35,7 +35,8 @@ def _view(found: "Backtest", book: Phrasebook) -> RenderableType:
         parts.append(Text.assemble((f"{month.last:%Y-%m}  ", "bold"), counts))
         for alert in month.alerts:
             title = Text(f"{book.text(alert.title)} · {alert.detector}")
-            parts.append(Padding(Group(title, Text(book.text(alert.would_be_silent_if), "dim")), (0, 0, 0, 2)))
+            silent = Text(book.text(say("report.silent_if", condition=alert.would_be_silent_if)), "dim")
+            parts.append(Padding(Group(title, silent), (0, 0, 0, 2)))
     if found.proposals:
         parts += [Text(book.text(say("backtest.proposals")), "bold")]
         parts += [Padding(Text(f"→ {book.text(proposal.text)}"), (0, 0, 0, 2)) for proposal in found.proposals]

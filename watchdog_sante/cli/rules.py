@@ -25,7 +25,7 @@ def _group() -> None:
 
 
 @rules.command("test", help=word("help.rules.test"), epilog=word("help.rules.test.example"))
-def test_rules(paths: OptionalPathsArgument = None, config: ConfigOption = None, lang: LangOption = None) -> None:
+def try_rules(paths: OptionalPathsArgument = None, config: ConfigOption = None, lang: LangOption = None) -> None:
     """Show what the person's own rules would have caught."""
     from watchdog_sante.commands.rules import run
     from watchdog_sante.report.terminal import finding_view

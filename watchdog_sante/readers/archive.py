@@ -5,9 +5,9 @@ archive claims of its sizes is checked against what comes out.
 """
 
 import io
+import posixpath
 import zipfile
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import RefusedFile, StatementFile
@@ -42,7 +42,7 @@ def open_archive(archive: StatementFile) -> Iterator[StatementFile | RefusedFile
 
 
 def _member(archive: StatementFile, opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> StatementFile | RefusedFile:
-    path = PurePosixPath(member.filename)
+    path = posixpath.normpath(member.filename)
     shown = "".join(c if c.isprintable() else "?" for c in f"{archive.name}/{path}")
     if member.flag_bits & 0x1:
         return RefusedFile(shown, say("refused.archive_encrypted"))
@@ -53,5 +53,5 @@ def _member(archive: StatementFile, opened: zipfile.ZipFile, member: zipfile.Zip
         return RefusedFile(shown, say("refused.archive_damaged"))
     if len(data) > MAX_MEMBER_BYTES:
         return RefusedFile(shown, say("refused.archive_too_large"))
-    folder = path.parent.name or PurePosixPath(archive.name).stem
+    folder = posixpath.basename(posixpath.dirname(path)) or posixpath.basename(archive.name).rpartition(".")[0]
     return StatementFile(shown, folder, data)
