@@ -17,9 +17,7 @@ from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.report.document import json_schema, to_json
 
 PUBLISHED = Path(__file__).resolve().parents[2] / "docs" / "audit.schema.json"
-BOOK = Phrasebook(
-    "fr", {"t": "Titre", "e": "Explication", "s": "Silence", "a": "Agir", "r": "Raison", "c": "compte …8941"}
-)
+BOOK = Phrasebook("fr", {"t": "Titre", "e": "Explication", "s": "Silence", "a": "Agir", "r": "Raison"})
 ROW = EvidenceRow("k1", SourceKind.BANK, "b.ofx", 12, date(2024, 3, 8), -3999, "PRLV X")
 CHANGE = EvidenceRow(
     "k2", SourceKind.INSURER_DETAILS, "d.csv", 3, date(2024, 3, 9), field="IBAN", before="FR…0147", after="LT…0005"
@@ -46,8 +44,10 @@ AUDIT = Audit(
         ),
     ),
     (
-        CoverageLine(say("c"), date(2024, 1, 2), date(2024, 3, 9), CoverageState.VERIFIED),
-        CoverageLine(say("c"), None, None, CoverageState.CANNOT_CHECK, say("r")),
+        CoverageLine(
+            say("coverage.subject.account", number="…8941"), date(2024, 1, 2), date(2024, 3, 9), CoverageState.VERIFIED
+        ),
+        CoverageLine(say("coverage.subject.basic_insurer"), None, None, CoverageState.CANNOT_CHECK, say("r")),
     ),
 )
 SHOWN_ROW = {
@@ -113,8 +113,14 @@ def test_the_whole_document() -> None:
             }
         ],
         "coverage": [
-            {"subject": "compte …8941", "from": "2024-01-02", "to": "2024-03-09", "state": "verified", "reason": None},
-            {"subject": "compte …8941", "from": None, "to": None, "state": "cannot_check", "reason": "Raison"},
+            {
+                "subject": "account ...8941",
+                "from": "2024-01-02",
+                "to": "2024-03-09",
+                "state": "verified",
+                "reason": None,
+            },
+            {"subject": "basic_insurer", "from": None, "to": None, "state": "cannot_check", "reason": "Raison"},
         ],
     }
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from watchdog_sante.model.audit import Audit, AuditedSource
 from watchdog_sante.model.coverage import CoverageState
 from watchdog_sante.model.findings import EvidenceRow, Finding, Severity
+from watchdog_sante.model.sentences import Sentence
 from watchdog_sante.model.statements import RejectedRow, SourceKind
 from watchdog_sante.phrasing import Phrasebook
 
@@ -165,6 +166,14 @@ def _finding(finding: Finding, book: Phrasebook) -> FindingForm:
     )
 
 
+def _subject(subject: Sentence) -> str:
+    """What a ledger line is about, the same in every language: `account ...8941`, `basic_insurer` ..."""
+    kind = subject.key.removeprefix("coverage.subject.")
+    values = dict(subject.values)
+    name = str(values.get("number") or values.get("name") or "").replace("…", "...")
+    return f"account {name}" if kind.startswith("account") else kind
+
+
 def document(audit: Audit, book: Phrasebook) -> AuditDocument:
     """The audit in the words of one language, ready to be written as JSON."""
     return AuditDocument(
@@ -175,7 +184,7 @@ def document(audit: Audit, book: Phrasebook) -> AuditDocument:
         findings=tuple(_finding(finding, book) for finding in audit.findings),
         coverage=tuple(
             CoverageForm(
-                subject=book.text(line.subject),
+                subject=_subject(line.subject),
                 from_=line.start,
                 to=line.end,
                 state=line.state,
