@@ -1,0 +1,39 @@
+"""WS210 beyond its examples: it never speaks louder than the digest, and not where nothing can be told."""
+
+from watchdog_sante.detectors.reimbursement_late import Params, detect
+from watchdog_sante.evidence import assemble
+from watchdog_sante.examples import Example, collected
+from watchdog_sante.model.findings import Finding
+from watchdog_sante.package_data import knowledge
+
+
+def found(followed: str, params: Params | None = None) -> list[Finding]:
+    """One care a month; `followed` says by 1 and 0 which the top-up insurer followed."""
+    months = list(enumerate(followed, start=1))
+    basic = "basic | care | beneficiary | act | provider | paid | reimbursed | to\n" + "".join(
+        f"2023-{m:02}-02 | 2023-{m:02}-01 | Anne Tilleul | Consultation | DR ORME | 26.50 | 17.55 | insured\n"
+        for m, _ in months
+    )
+    top_up = "\ntop-up | care | beneficiary | act | provider | paid | basic | reimbursed | to\n" + "".join(
+        f"2023-{m:02}-20 | 2023-{m:02}-15 | Eric | Soins | DR ORME | 26.50 | 17.55 | 7.95 | care_provider\n"
+        + (
+            f"2023-{m:02}-06 | 2023-{m:02}-01 | Anne Tilleul | Consultation | DR ORME | 26.5 | 17.55 | 7.95 | insured\n"
+            if yes == "1"
+            else ""
+        )
+        for m, yes in months
+    )
+    evidence = assemble(collected(Example("", basic + top_up)), Example("", "").household, knowledge())
+    return detect(evidence, params or Params())
+
+
+def test_a_care_not_followed_goes_to_the_digest() -> None:
+    assert [(one.severity.value, one.day.isoformat()) for one in found("11101111")] == [("info", "2023-04-02")]
+
+
+def test_it_may_be_left_out() -> None:
+    assert found("11101111", Params(top_up=False)) == []
+
+
+def test_before_the_insurer_s_habit_is_known_nothing_is_told() -> None:
+    assert found("1110") == []

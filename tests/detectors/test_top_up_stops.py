@@ -1,0 +1,47 @@
+"""WS209 beyond its examples: a stop, a pause, and what cannot be told."""
+
+from watchdog_sante.detectors.top_up_stops import Params, detect
+from watchdog_sante.evidence import assemble
+from watchdog_sante.examples import Example, collected
+from watchdog_sante.package_data import knowledge
+
+
+def count(followed: str, credited: str | None = None, params: Params | None = None, to: str = "insured") -> int:
+    """One care a month; `followed` says by 1 and 0 which the top-up insurer followed, `credited` which it credited."""
+    months = list(enumerate(followed, start=1))
+    basic = "basic | care | beneficiary | act | provider | paid | reimbursed | to\n" + "".join(
+        f"2023-{m:02}-10 | 2023-{m:02}-03 | Anne Tilleul | Consultation | DR ORME | 26.50 | 17.55 | {to}\n"
+        for m, _ in months
+    )
+    top_up = "\ntop-up | care | beneficiary | act | provider | paid | basic | reimbursed | to\n" + "".join(
+        f"2023-{m:02}-14 | 2023-{m:02}-03 | Anne Tilleul | Consultation | DR ORME | 26.50 | 17.55 | 7.95 | {to}\n"
+        for m, yes in months
+        if yes == "1"
+    )
+    paid = [m for m, yes in enumerate(followed if credited is None else credited, start=1) if yes == "1"]
+    bank = "\nbank | amount | label\n" + "".join(f"2023-{m:02}-16 | 7.95 | VIR SEPA HARMONIE MUTUELLE\n" for m in paid)
+    bank += "2023-12-28 | -12 | CARTE 27/12/23 BOULANGERIE ORME\n"
+    evidence = assemble(collected(Example("", basic + top_up + bank)), Example("", "").household, knowledge())
+    return len(detect(evidence, params or Params()))
+
+
+def test_a_stop_a_pause_and_too_little_to_tell() -> None:
+    assert count("111111000") == 1
+    assert count("11111100") == 0
+    assert count("111100011") == 0
+    assert count("1111000") == 0
+    assert count("101010111000") == 0
+
+
+def test_credits_that_go_on_say_that_a_statement_is_missing() -> None:
+    assert count("111111000", "111111010") == 0
+
+
+def test_care_paid_to_providers_alone_proves_no_missing_credit() -> None:
+    assert count("111111000", to="care_provider") == 0
+
+
+def test_the_thresholds_are_settings() -> None:
+    assert count("11111100", params=Params(missed=2)) == 1
+    assert count("1111000", params=Params(followed_before=4)) == 1
+    assert count("111111000", params=Params(over_days=90)) == 0
