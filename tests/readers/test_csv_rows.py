@@ -285,3 +285,8 @@ def test_debit_and_credit_under_french_names(header: str) -> None:
     text = f"{header}\n03/02/2025;CARTE A;1,50;{solde}\n04/02/2025;VIR B;;2,00{solde}\n"
     rows = [row[1:] for row in _rows(text)]
     assert (_rejected(text), rows) == ([], [("2025-02-03", -150, "CARTE A"), ("2025-02-04", 200, "VIR B")])
+
+
+def test_a_currency_is_seen_by_its_cells_where_its_column_has_no_known_name() -> None:
+    text = "Date;Libellé;Montant;Code ISO\n03/02/2025;CARTE A;-1,00;EUR\n04/02/2025;CARTE B;-2,00;USD\n"
+    assert ([row[3] for row in _rows(text)], _rejected(text)) == (["CARTE A"], [(3, "csv.currency")])
