@@ -59,12 +59,41 @@ def test_two_values_under_one_name_are_both_known() -> None:
     assert told([*two[0], *two[1], *three]) == [(3, "Tél", "0969000001; 0140000002", "0644000009")]
 
 
-def test_two_insurers_side_by_side_are_not_one_that_changes() -> None:
+TILLEULS, CEDRE = "Mutuelle des Tilleuls", "Prévoyance du Cèdre"
+HOME, AWAY, ABROAD = "FR7630001005500000000001286", "FR7612345987650000000012339", "DE24500000000000012345"
+
+
+def turns(letters: str) -> list[tuple[int, str]]:
+    """Two insurers' cards, one a month, in the order of the letters: what is told, by month and field."""
     cards = []
-    for month in (1, 3, 5):
-        cards += snapshot(month, Organisme="Mutuelle des Tilleuls", Contrat="A1")
-        cards += snapshot(month + 1, Organisme="Prévoyance du Cèdre", Contrat="B2")
-    assert told(cards) == []
+    for month, letter in enumerate(letters, start=1):
+        name, contract = (TILLEULS, "A1") if letter == "a" else (CEDRE, "B2")
+        cards += snapshot(month, Organisme=name, Contrat=contract)
+    return [(month, field) for month, field, _, _ in told(cards)]
+
+
+@pytest.mark.parametrize(
+    ("letters", "months"),
+    [
+        ("aabb", [3]),
+        ("aaba", [3]),
+        ("abab", [2, 4]),  # replaced, put right, replaced again
+        ("ababab", [2]),  # two insurers looked at in turn: the second is told when it appears
+        ("ababababab", [2]),
+    ],
+)
+def test_another_insurer_is_told_and_two_in_turn_are_two(letters: str, months: list[int]) -> None:
+    assert turns(letters) == [(month, field) for month in months for field in ("Contrat", "Organisme")]
+
+
+@pytest.mark.parametrize(("account", "months"), [(HOME, []), (AWAY, []), (ABROAD, [2])])
+def test_a_second_insurer_that_settings_announce_is_compared_by_its_account(account: str, months: list[int]) -> None:
+    cards = [
+        *snapshot(1, Organisme=TILLEULS, Contrat="A1", IBAN=HOME),
+        *snapshot(2, Organisme=CEDRE, Contrat="B2", IBAN=account),
+        *snapshot(3, Organisme=CEDRE, Contrat="B2", IBAN=account),
+    ]
+    assert [month for month, *_ in told(cards, TILLEULS, CEDRE)] == months
 
 
 def test_two_insurers_on_the_same_day_are_two() -> None:

@@ -43,6 +43,7 @@ WRITTEN_OTHERWISE = [
     (Kind.SWITCH, "non", "désactivée le 3/4"),
     (Kind.ADDRESS, "12 bd des Ormes, 44000 NANTES", "12, Boulevard des Ormes 44000 Nantes"),
     (Kind.PLAN, "Confort 2", "CONFORT-2"),
+    (Kind.PLAN, "Confort 2", "Formule Confort 2"),
     (Kind.OTHER, "Carte valable jusqu'au 31/12/2023", "Carte valable jusqu’au 31/12/2024"),
     (Kind.OTHER, "", "quelque chose"),
 ]

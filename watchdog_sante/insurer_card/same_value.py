@@ -28,6 +28,7 @@ _ABBREVIATIONS = {
     "AV": "AVENUE", "BD": "BOULEVARD", "BLD": "BOULEVARD", "BVD": "BOULEVARD", "R": "RUE", "PL": "PLACE",
     "CHE": "CHEMIN", "CH": "CHEMIN", "IMP": "IMPASSE", "ALL": "ALLEE", "RTE": "ROUTE", "BAT": "BATIMENT",
 }  # fmt: skip
+_PLAN_WORDS = frozenset("FORMULE GARANTIE GARANTIES NIVEAU OFFRE PRODUIT OPTION".split())
 _DAY = re.compile(r"[0-9]{1,4}[/.\-][0-9]{1,2}[/.\-][0-9]{1,4}")
 
 
@@ -138,6 +139,13 @@ def _same_number(before: str, after: str) -> bool:
     return compact(before).lstrip("0") == compact(after).lstrip("0")
 
 
+def _same_plan(before: str, after: str) -> bool:
+    """The same words, whether or not the value repeats what the field is (`Formule Confort 2`)."""
+    return [word for word in words_of(before) if word not in _PLAN_WORDS] == [
+        word for word in words_of(after) if word not in _PLAN_WORDS
+    ]
+
+
 def _same_text(before: str, after: str) -> bool:
     dated = all(_DAY.search(value) for value in (before, after))
     without = [compact(_DAY.sub("", value)) for value in (before, after)]
@@ -155,6 +163,7 @@ _SAME: dict[FieldKind, Callable[[str, str], bool]] = {
     FieldKind.PERSON: _same_people,
     FieldKind.ORGANISATION: same_organisation,
     FieldKind.ADDRESS: _same_address,
+    FieldKind.PLAN: _same_plan,
 }
 
 
