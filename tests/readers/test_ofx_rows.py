@@ -218,6 +218,7 @@ def test_an_amount_in_two_readings_is_read_as_the_others_are(
 
 # ---- other facts
 
+
 def test_a_row_without_fitid_is_kept() -> None:
     for fields in ("<NAME>X", "<FITID><NAME>X", "<FITID></FITID><NAME>X"):
         assert _row("<DTPOSTED>20240105<TRNAMT>-1.00" + fields).bank_reference == ""
