@@ -14,7 +14,8 @@ HOME = "FR7630001005500000000001286"
 OTHER = "FR7612345987650000000012339"
 ABROAD = "DE24500000000000012345"
 TILLEULS = Payer("tilleuls", "Tilleuls", SourceKind.TOP_UP_INSURER, ("TILLEULS", "CEDRES UNIS"), ("tilleuls.example",))
-KNOWLEDGE = Knowledge(payers=(TILLEULS,))
+TIERSNET = Payer("tiersnet", "Tiersnet", SourceKind.TOP_UP_INSURER, ("TIERSNET",))
+KNOWLEDGE = Knowledge(payers=(TILLEULS, TIERSNET))
 NOBODY, DEFAULTS = Household(), Params()
 INFO, WARNING, CRITICAL = Severity.INFO, Severity.WARNING, Severity.CRITICAL
 
@@ -57,7 +58,8 @@ def found(
         ("Organisme", "Mutuelle des Ormeaux", "Mutuelle des 0rmeaux", CRITICAL, "imitated"),
         ("Télétransmission", "oui", "non", WARNING, "switched_off"),
         ("Télétransmission", "non", "oui", INFO, "switched_on"),
-        ("Opérateur de tiers payant", "Viamedis", "Almerys", INFO, "operator"),
+        ("Opérateur de tiers payant", "Viamedis", "Tiersnet", INFO, "operator"),
+        ("Opérateur de tiers payant", "Tiersnet", "Gestion Directe", WARNING, "unknown_operator"),
         ("Formule", "Confort 2", "Confort 3", INFO, "plan"),
         ("Adresse", "12 rue des Ormes", "3 quai du Port", WARNING, "address"),
         ("Délai de carence", "aucun", "trois mois", INFO, "other"),

@@ -7,7 +7,7 @@ Why it matters: an account swapped in your member area diverts reimbursements; a
 call the fraudster yourself; a contract or a link changed without you is how a policy is sold behind your back.
 What to do: verify with the insurer through the number on your card or the address you type, never the new contact.
 Known false alarms: your own change, a contract renewed on 1 January, a rename after a merger, a new operator behind the
-same insurer. An account whose statements are read, and a new plan, only go to the digest.
+same insurer. An account whose statements are read, a known operator and a new plan only go to the digest.
 Source: domain notes, section 2, P4, P6 and P14, and section 1.1 (S9).
 """
 

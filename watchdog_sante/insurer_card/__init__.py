@@ -2,7 +2,8 @@
 
 Only this room knows how the fields of a card or a member area are named and spelt. `fields` says what a field is about,
 `contact` reads telephones and addresses, `same_value` tells when two values mean the same, `cards` tells two insurers
-apart, `history` follows each field, `judgement` says how grave a change is. Source: domain notes, section 2, P4, P6, P14.
+apart, `history` follows each field, `judgement` says how grave a change is. Source: domain
+notes, section 2, P4, P6 and P14.
 """
 
 from watchdog_sante.insurer_card.fields import FieldKind, field_kind, plain_name

@@ -53,7 +53,6 @@ class Judgement:
 _BY_KIND = {
     FieldKind.NUMBER: Judgement(Severity.WARNING, "number"),
     FieldKind.ADDRESS: Judgement(Severity.WARNING, "address"),
-    FieldKind.OPERATOR: Judgement(Severity.INFO, "operator"),
     FieldKind.PLAN: Judgement(Severity.INFO, "plan"),
     FieldKind.OTHER: Judgement(Severity.INFO, "other"),
 }
@@ -133,6 +132,12 @@ def _organisation(change: Change, known: Known) -> Judgement:
     return Judgement(Severity.WARNING, "organisation")
 
 
+def _operator(change: Change, known: Known) -> Judgement:
+    if payers_named(known.knowledge, change.after.value):
+        return Judgement(Severity.INFO, "operator")
+    return Judgement(Severity.WARNING, "unknown_operator")
+
+
 def judge(change: Change, known: Known) -> Judgement:
     """Severity and reason of one change, taken alone."""
     if change.mistyped:
@@ -148,6 +153,8 @@ def judge(change: Change, known: Known) -> Judgement:
             return _person(change, known)
         case FieldKind.ORGANISATION:
             return _organisation(change, known)
+        case FieldKind.OPERATOR:
+            return _operator(change, known)
         case FieldKind.SWITCH:
             off = says_yes(change.after.value) is False
             return Judgement(Severity.WARNING, "switched_off") if off else Judgement(Severity.INFO, "switched_on")
