@@ -96,6 +96,17 @@ def test_a_legal_deadline_is_told_a_week_before_to_who_has_looked_or_snoozed_not
         assert life.hourly("2026-03-02 19:30", "2026-06-20 09:30", finding("a", by=by)) == expected
 
 
+def test_a_deadline_is_told_once_even_when_the_notice_is_shortened_in_the_settings() -> None:
+    by = [date(2026, 4, 27)]
+    life = Life(replace(POLICY, deadline_notice=timedelta(days=14)))
+    life.cycle("2026-03-02 07:00", finding("a", by=by))
+    life.cycle("2026-03-02 08:00", finding("a", by=by))
+    life.answer(see, "2026-03-02 18:00")
+    assert life.said("2026-04-13 09:00", finding("a", by=by)) == ["telephone digest A-26-0001:deadline"]
+    life.policy = POLICY
+    assert life.said("2026-04-21 09:00", finding("a", by=by)) == []
+
+
 def test_a_snooze_is_silent_but_for_the_deadline_and_the_next_message_says_it_ended() -> None:
     life = Life()
     by = [date(2026, 3, 20)]
@@ -197,6 +208,17 @@ def test_a_first_import_is_one_message_with_the_few_things_that_deserve_a_look()
     assert all("reminder" in line or "deadline" in line for line in after)
 
 
+def test_what_the_first_import_kept_quiet_speaks_when_it_grows() -> None:
+    life = Life()
+    old = date(2024, 5, 1)
+    life.cycle("2026-03-02 14:00", finding("a", day=old), learning=True)
+    assert life.alert().quiet
+    assert life.hourly("2026-03-02 15:00", "2026-03-20 15:00", finding("a", day=old)) == []
+    assert life.hourly("2026-03-20 16:00", "2026-03-21 09:00", finding("a", "b", day=old)) == [
+        "03-21 08:00 telephone digest A-26-0001:first"
+    ]
+
+
 def test_a_first_import_with_nothing_to_see_still_says_what_it_learned() -> None:
     life = Life()
     (letter,) = life.cycle("2026-03-02 14:00", learning=True)
@@ -242,6 +264,7 @@ def test_the_digest_is_at_eight_on_both_days_when_the_clocks_change() -> None:
 _INSTANTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)).map(lambda one: one.replace(tzinfo=UTC))
 
 
+@settings(deadline=None)
 @given(_INSTANTS, st.times(), st.times(), st.times())
 def test_a_digest_always_comes_within_two_days(start: datetime, digest: time, quiet: time, loud: time) -> None:
     policy = replace(POLICY, digest_at=digest, quiet_from=quiet, quiet_until=loud)
@@ -250,7 +273,7 @@ def test_a_digest_always_comes_within_two_days(start: datetime, digest: time, qu
     assert digest_after(policy, following) == following
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(_INSTANTS, min_size=2, max_size=12, unique=True),
     st.lists(st.sampled_from("abcdef"), min_size=12, max_size=12),

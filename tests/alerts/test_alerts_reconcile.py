@@ -3,9 +3,10 @@
 import random
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from life import Life, at, finding
 
@@ -128,6 +129,19 @@ def test_two_incidents_of_one_subject_keep_their_alerts() -> None:
     assert reconcile(life.alerts, [june, march], at("2026-06-03 14:00")) == ()
 
 
+def test_alerts_that_share_rows_do_not_exchange_their_findings_for_ever() -> None:
+    life = Life()
+    life.cycle(DAY, finding("a", "b", subject="payee:A"), finding("a", "b", "d", "f", subject="payee:B"))
+    today = (
+        finding("a", subject="payee:A"),
+        finding("a", "b", detector="WS105", subject="payee:A"),
+        finding("a", "c", detector="WS105", subject="payee:B"),
+    )
+    life.cycle("2026-03-03 14:00", *today)
+    for order in permutations(today):
+        assert reconcile(life.alerts, order, at("2026-03-04 14:00")) == ()
+
+
 def test_a_rise_in_severity_is_a_new_question() -> None:
     life = Life()
     life.cycle(DAY, finding("a"))
@@ -200,6 +214,7 @@ _FINDINGS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_FINDINGS, max_size=4), _FINDINGS, st.randoms(use_true_random=False))
 def test_order_changes_nothing_and_a_second_look_finds_nothing(
     past: list[list[Finding]], today: list[Finding], mixer: random.Random

@@ -3,6 +3,7 @@
 import io
 import logging
 import pickle
+import sys
 import traceback
 from pathlib import Path
 
@@ -69,6 +70,12 @@ def test_a_silent_service_may_have_received_and_is_asked_once(scheme: str) -> No
     with http_service(silence=3.0) as service:
         address = Secret(f"{scheme}://{service.place}/{TOPIC}?retry=3&rto=60")
         assert open_channel("x", address, patience=0.3).send(TEXT) == SendResult(Outcome.AMBIGUOUS, "timeout")
+    assert len(service.received) == 1
+
+
+def test_an_address_cannot_ask_for_more_tries() -> None:
+    with http_service(status=500) as service:
+        open_channel("x", Secret(f"json://{service.place}/?retry=3&wait=0")).send(TEXT)
     assert len(service.received) == 1
 
 
@@ -187,6 +194,28 @@ def test_no_log_at_any_level_holds_an_address(capfd: pytest.CaptureFixture[str])
     assert "failed" in everything
     assert "ValueError" in everything
     assert cleaner.clean("rien de secret") == "rien de secret"
+
+
+def test_what_the_library_says_reaches_no_handler_not_even_one_made_later() -> None:
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    try:
+        open_channel("telephone", Secret(f"ntfy://{HOST}:{free_port()}/{TOPIC}")).send(TEXT)
+    finally:
+        root.removeHandler(handler)
+    assert stream.getvalue() == ""
+
+
+def test_a_cleaned_record_holds_no_exception_for_another_handler_to_show() -> None:
+    try:
+        raise ValueError("motdepasse")
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, "x.py", 1, "failed: %s", ("motdepasse",), sys.exc_info())
+    guard([], [Secret("ntfy://papa:motdepasse@exemple.fr")]).filter(record)
+    assert (record.getMessage(), record.exc_info, record.args) == ("failed: •••", None, None)
+    assert "motdepasse" not in (record.exc_text or "motdepasse")
 
 
 def test_a_secret_does_not_show_itself() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from letters import NOW, a_delivery
 from receivers import free_port, http_service
@@ -127,6 +127,13 @@ def test_a_grouped_long_message_holds_every_text_with_its_own_label() -> None:
     ]
 
 
+def test_one_doubt_labels_a_short_grouped_message() -> None:
+    waiting = queue(a_delivery("a", waited=2 * HOUR, tries=3), a_delivery("b", waited=HOUR, tries=2, maybe=True))
+    telephone = Telephone()
+    turn(waiting, telephone=telephone)
+    assert telephone.heard[0].startswith("(copie possible) Watchdog Santé : 2 messages retardés")
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_short_grouped_copy_fits_one_sms(language: str) -> None:
     lots = [a_delivery(f"A-26-{n:04d}", waited=timedelta(days=300), tries=1, maybe=True) for n in range(400)]
@@ -206,6 +213,7 @@ def test_what_needs_a_hand_is_tried_daily() -> None:
     assert timedelta(hours=19) < delay(1, HOUR, "x", to_correct=True) < timedelta(hours=29)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**6), st.timedeltas(timedelta(0), timedelta(days=9999)), st.text(), st.booleans())
 def test_a_next_try_always_comes(tries: int, age: timedelta, seed: str, to_correct: bool) -> None:
     assert timedelta(0) < delay(tries, age, seed, to_correct) <= LONGEST

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from letters import NOW, PAYEE, a_letter, a_matter
 
@@ -158,6 +158,7 @@ def test_the_bulletin_is_numbered(bulletin: Bulletin, expected: str) -> None:
 _KINDS = [LetterKind.DIGEST, LetterKind.ALERT, LetterKind.FIRST_IMPORT, LetterKind.CHANNEL_FAILING]
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 400),
     st.sampled_from(SHORT),
@@ -249,6 +250,7 @@ def test_what_is_outside_the_alphabet_becomes_its_nearest_kin(written: str, sent
     assert septets(sent) == len(sent) + sent.count("€")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_anything_can_be_written_in_gsm7(written: str) -> None:
     assert septets(to_gsm7(written)) >= 0

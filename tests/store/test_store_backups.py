@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from kept import LATER, NOW, a_finding, a_message, insurer_source, some_events, source
 
@@ -81,6 +81,7 @@ def test_rotation_over_two_years_keeps_seven_days_four_weeks_twelve_months(db: D
     }
 
 
+@settings(deadline=None)
 @given(st.sets(st.dates(date(2024, 1, 1), date(2026, 12, 31)), min_size=1, max_size=60))
 def test_rotation_keeps_the_newest_and_is_stable(days: set[date]) -> None:
     kept = to_keep(days)
@@ -104,6 +105,9 @@ def test_restore_puts_the_copy_back_and_keeps_what_was_there_aside(db: Database,
 def test_a_journal_left_by_a_crash_is_not_played_into_the_restored_file(db: Database, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     copy_verified(db, copy)
+    with db.transaction():
+        for count in range(300):
+            db.run("INSERT INTO health (job, code) VALUES (?, ?)", (f"later {count}", "y" * 400))
     db.close()
     path = tmp_path / "watcher.db"
     other = sqlite3.connect(path, isolation_level=None)
@@ -122,6 +126,7 @@ def test_a_journal_left_by_a_crash_is_not_played_into_the_restored_file(db: Data
     with open_watcher(crashed) as restored:
         assert restored.problems(thorough=True) == ()
         assert load_sources(restored) == (source(),)
+        assert restored.number("SELECT count(*) FROM health") == 0
 
 
 def test_what_is_no_sound_copy_is_refused_and_nothing_is_touched(db: Database, tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_a_file_that_is_no_database_is_damaged(tmp_path: Path, content: bytes) -
 
 
 def test_damage_inside_is_found_by_the_check(tmp_path: Path) -> None:
-    with open_watcher(tmp_path) as db:
+    with open_watcher(tmp_path) as db, db.transaction():
         db.run_many("INSERT INTO health (job, code) VALUES (?, ?)", ((f"job {n}", "x" * 200) for n in range(200)))
     path = tmp_path / "watcher.db"
     content = bytearray(path.read_bytes())
