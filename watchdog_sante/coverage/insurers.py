@@ -8,13 +8,14 @@ was paid, and nobody can tell which.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from watchdog_sante.coverage.spans import ONE_DAY, Span, between, joined
 from watchdog_sante.model.sources import Source
 from watchdog_sante.model.statements import BenefitRow, SourceKind
 
 _MONTHLY = 0.5  # share of the months that must have a statement for a missing one to mean something
+_SHORT = timedelta(days=21)  # a silence between two files that any household knows: no month is missing
 _ENOUGH = 3  # months with a statement before a rhythm is believed
 
 
@@ -58,7 +59,18 @@ def _spans(files: Sequence[Sequence[date]]) -> list[Span]:
         one_month = month_start(first) == month_start(last)
         end = min(month_end(last), newest) if one_month else last
         spans.append((month_start(first) if one_month else first, end))
-    return joined(spans)
+    return _without_short_silences(joined(spans))
+
+
+def _without_short_silences(spans: Sequence[Span]) -> list[Span]:
+    """A file of several months ends with its last payment: the days until the next file begins are not lost."""
+    kept = [spans[0]]
+    for start, end in spans[1:]:
+        if start - kept[-1][1] <= _SHORT:
+            kept[-1] = (kept[-1][0], end)
+        else:
+            kept.append((start, end))
+    return kept
 
 
 def covered_insurer_months(sources: Sequence[Source]) -> tuple[InsurerPeriod, ...]:
