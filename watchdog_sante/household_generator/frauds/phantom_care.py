@@ -21,7 +21,7 @@ _WATCHED = (  # act, euros from and to, base in cents, rate
 _SERIES = (
     ("Séance d'orthoptie", 26),
     ("Soins infirmiers", 14),
-    ("Rééducation périnéale", 22),
+    ("Soins de pédicurie", 27),
     ("Séance d'orthophonie", 33),
 )
 _HEARING = ("Aide auditive", "Audioprothèse appareil")
