@@ -100,11 +100,11 @@ def live(folder: Path, words: Phrasebook, seed: int, finish: bool) -> None:
     senders = {CHANNEL: Receiver(received, chance)}
     with open_watcher(folder) as watcher, open_messenger(folder) as messenger:
         index = len(readings(watcher))
-        now = START + timedelta(hours=index)
+        now = START + timedelta(minutes=10 * index)
         MessageQueue(messenger).recover(now)
         while not finish:
             index = len(readings(watcher)) + 1 if chance.random() > 0.1 else max(1, index - 1)  # some come twice
-            now += timedelta(minutes=chance.randrange(90))
+            now += timedelta(minutes=chance.randrange(20))
             take_in(watcher, index, now)
             os.write(committed, f"{index}\n".encode())
             pass_on(watcher, messenger, senders, words, now)
@@ -159,7 +159,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--longest", type=float, default=0.12, help="seconds a child may live")
+    parser.add_argument("--longest", type=float, default=0.25, help="seconds a child may live")
     asked = parser.parse_args()
     words = phrasebook("fr")
     began = time.monotonic()
