@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
 from datetime import date
 from functools import cache
@@ -165,3 +166,15 @@ def test_no_two_files_of_a_household_bear_one_name() -> None:
     for seed in SEEDS:
         names = [file.name for file in household(seed).files]
         assert len(names) == len(set(names))
+
+
+def test_nothing_in_the_files_looks_like_a_social_security_number() -> None:
+    number = re.compile(r"(?<![0-9A-Za-z])[12378][0-9]{12}(?:[0-9]{2})?(?![0-9A-Za-z])")
+    found = {
+        match.group() for seed in range(25) for file in household(seed).files for match in _numbers(number, file.data)
+    }
+    assert found == set()
+
+
+def _numbers(number: re.Pattern[str], data: bytes) -> list[re.Match[str]]:
+    return list(number.finditer(_text(data)))

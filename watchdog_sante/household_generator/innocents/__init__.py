@@ -10,6 +10,7 @@ from watchdog_sante.household_generator.innocents import (
     debits,
     health_credits,
     late,
+    premiums,
     reimbursements,
     structure,
     transfers,
@@ -48,9 +49,9 @@ _SILENT: tuple[tuple[Planter, float], ...] = (
     (reimbursements.unconventioned_centre, 0.3),
     (reimbursements.paper_claim, 0.4),
     (reimbursements.siblings_same_day, 0.4),
-    (contract.birthday_rise, 0.2),
-    (contract.departure, 0.1),
-    (contract.legislative_rise, 0.2),
+    (premiums.birthday_rise, 0.2),
+    (premiums.departure, 0.1),
+    (premiums.legislative_rise, 0.2),
 )
 _MAY_BE_ASKED: tuple[tuple[Planter, float], ...] = (
     (cards.large_purchase, 0.7),

@@ -1,4 +1,4 @@
-"""Innocent twins of P5, P6 and P14: contracts that change because the household wanted it, or the year turned."""
+"""Innocent twins of P5 and P6: contracts that change because the household wanted it, or the year turned."""
 
 from dataclasses import replace
 from datetime import date
@@ -18,16 +18,11 @@ from watchdog_sante.household_generator.details import (
 )
 from watchdog_sante.household_generator.dice import between, cents, digits, pick
 from watchdog_sante.household_generator.everyday.bills import PREMIUM, debit
+from watchdog_sante.household_generator.innocents.premiums import premiums
 from watchdog_sante.household_generator.names import CHILDREN, FORMULAS
 from watchdog_sante.household_generator.people import MAIN, TopUp, top_up
-from watchdog_sante.household_generator.planting import a_day, bank_row, field_row, line_row, may_ask, must_be_silent
+from watchdog_sante.household_generator.planting import a_day, bank_row, field_row, line_row, may_ask
 from watchdog_sante.household_generator.story import Story
-from watchdog_sante.household_generator.values import BankEvent
-
-
-def premiums(story: Story) -> list[BankEvent]:
-    """The top-up insurer's premiums, by day."""
-    return sorted((event for event in story.events if event.tag == PREMIUM), key=lambda event: event.day)
 
 
 def _shown_from(story: Story, day: date, changes: tuple[tuple[str, str], ...]) -> tuple[Story, date | None]:
@@ -130,39 +125,6 @@ def formula_renewal(story: Story, rng: Random) -> Story | None:
     story, first = _shown_from(story, pick(rng, free).day, ((FORMULA, pick(rng, other)),))
     shown = [snapshot for snapshot in story.snapshots if snapshot.day == first]
     return may_ask(story, "formula_renewal", [field_row(shown[0], FORMULA)])
-
-
-def _raised(story: Story, rng: Random, kind: str, low: float, high: float, possible: list[int]) -> Story | None:
-    series = premiums(story)
-    possible = [
-        n for n in possible if 4 <= n < len(series) - 1 and series[n].payee == series[-1].payee == series[0].payee
-    ]
-    if not possible:
-        return None
-    first, factor = pick(rng, possible), low + (high - low) * rng.random()
-    raised = [replace(event, cents=round(event.cents * factor)) for event in series[first:]]
-    return must_be_silent(story.without_events(series[first:]).with_events(raised), kind, map(bank_row, raised[:3]))
-
-
-def birthday_rise(story: Story, rng: Random) -> Story | None:
-    """The premium rises a little in the month in which somebody grows older."""
-    series, month = premiums(story), story.family.people[0].birth.month
-    return _raised(
-        story, rng, "birthday_rise", 1.02, 1.07, [n for n, event in enumerate(series) if event.day.month == month]
-    )
-
-
-def legislative_rise(story: Story, rng: Random) -> Story | None:
-    """A law raises every premium in the middle of the year."""
-    series = premiums(story)
-    return _raised(
-        story, rng, "legislative_rise", 1.03, 1.09, [n for n, event in enumerate(series) if event.day.month == 7]
-    )
-
-
-def departure(story: Story, rng: Random) -> Story | None:
-    """Somebody leaves the contract: the premium falls by a third."""
-    return _raised(story, rng, "departure", 0.6, 0.75, list(range(6, 20)))
 
 
 def newborn(story: Story, rng: Random) -> Story | None:
