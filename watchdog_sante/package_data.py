@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from watchdog_sante.model.knowledge import Knowledge
+from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.phrasing import Phrasebook, Wording
 from watchdog_sante.readers.profile import Profile
 
@@ -43,11 +44,29 @@ def profiles() -> tuple[Profile, ...]:
     return tuple(Profile.model_validate(_load(file.read_text("utf-8"))) for file in _yaml_files(_ROOT / "profiles"))
 
 
+class OwnProfileError(Exception):
+    """A profile the person wrote cannot be used: `problem` names file, place and remedy."""
+
+    def __init__(self, problem: Sentence) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
 def own_profiles(folder: Path) -> tuple[Profile, ...]:
-    """Profiles the person wrote, in `folder`; none when it does not exist. Raises `pydantic.ValidationError`."""
-    if not folder.is_dir():
-        return ()
-    return tuple(Profile.model_validate(_load(file.read_text("utf-8"))) for file in sorted(folder.glob("*.yaml")))
+    """Profiles the person wrote, in `folder`; none when it does not exist. Raises `OwnProfileError`."""
+    return tuple(map(_own_profile, sorted(folder.glob("*.yaml"))))
+
+
+def _own_profile(file: Path) -> Profile:
+    try:
+        return Profile.model_validate(_load(file.read_text("utf-8")))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        problem = say("profiles.invalid", file=file.name, place=place, problem=first["msg"])
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        problem = say("profiles.unreadable", file=file.name)
+    raise OwnProfileError(problem)
 
 
 @cache

@@ -15,6 +15,7 @@ from watchdog_sante.cli.options import (
     PathsArgument,
     QuietOption,
     ReportOption,
+    all_profiles,
     book_for,
     check_choice,
     complain,
@@ -43,11 +44,12 @@ def audit(
     check_choice(format, "--format", ("table", "json"))
     settings = load_settings(config)
     book = book_for(settings)
+    forms = all_profiles(config, book)
     listing = Listing(tuple(paths))
     screen = Console(stderr=True)
     with Progress(console=screen, transient=True, disable=quiet or not screen.is_terminal) as progress:
         task = progress.add_task(book.text(say("audit.reading")), total=len(listing))
-        result = run(listing, settings, fail_on=fail_on, on_file=lambda _: progress.advance(task))
+        result = run(listing, settings, forms, fail_on=fail_on, on_file=lambda _: progress.advance(task))
     if report:
         _write_report(result.data, report, book)
     _print(result.data, format, book, quiet)

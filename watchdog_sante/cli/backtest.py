@@ -12,6 +12,7 @@ from watchdog_sante.cli.options import (
     ConfigOption,
     LangOption,
     OptionalPathsArgument,
+    all_profiles,
     book_for,
     load_settings,
     statements,
@@ -54,11 +55,12 @@ def backtest(
 
     settings = load_settings(config)
     book = book_for(settings)
+    forms = all_profiles(config, book)
     listing = statements(paths, settings, book)
     screen = Console(stderr=True)
     with Progress(console=screen, transient=True, disable=not screen.is_terminal) as progress:
         task = progress.add_task(book.text(say("backtest.replaying")), total=months + 1)
-        result = run(listing, settings, months, lambda: progress.advance(task))
+        result = run(listing, settings, forms, months, lambda: progress.advance(task))
     Console(highlight=False).print(_view(result.data, book))
     raise typer.Exit(result.exit_code)
 

@@ -12,6 +12,7 @@ from watchdog_sante.cli.options import (
     FormatOption,
     LangOption,
     OptionalPathsArgument,
+    all_profiles,
     book_for,
     check_choice,
     load_settings,
@@ -80,7 +81,7 @@ def mandates(
     check_choice(format, "--format", ("table", "json"))
     settings = load_settings(config)
     book = book_for(settings)
-    result = run(statements(paths, settings, book), settings)
+    result = run(statements(paths, settings, book), settings, all_profiles(config, book))
     if format == "json":
         typer.echo(_document(result.data))
     else:

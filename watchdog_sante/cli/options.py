@@ -15,6 +15,7 @@ from watchdog_sante.package_data import LANGUAGES, phrasebook
 if TYPE_CHECKING:
     from watchdog_sante.inbox import Listing
     from watchdog_sante.phrasing import Phrasebook
+    from watchdog_sante.readers.profile import Profile
     from watchdog_sante.settings import Settings
 
 USAGE = 2
@@ -115,3 +116,15 @@ def statements(paths: list[Path] | None, settings: "Settings", book: "Phrasebook
         complain(say("help.no_paths"), book)
         raise typer.Exit(USAGE)
     return Listing(tuple(folders))
+
+
+def all_profiles(config: Path | None, book: "Phrasebook") -> "tuple[Profile, ...]":
+    """The built-in profiles and the person's own, in `profiles.d/` beside the settings; a bad one ends with code 2."""
+    from watchdog_sante.package_data import OwnProfileError, own_profiles, profiles
+
+    place = config or default_config()
+    try:
+        return profiles() + (own_profiles(place.parent / "profiles.d") if place else ())
+    except OwnProfileError as error:
+        complain(error.problem, book)
+        raise typer.Exit(USAGE) from error

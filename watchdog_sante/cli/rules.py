@@ -8,6 +8,7 @@ from watchdog_sante.cli.options import (
     ConfigOption,
     LangOption,
     OptionalPathsArgument,
+    all_profiles,
     book_for,
     complain,
     load_settings,
@@ -35,7 +36,7 @@ def try_rules(paths: OptionalPathsArgument = None, config: ConfigOption = None, 
     if not settings.rules:
         complain(say("rules.none"), book)
         raise typer.Exit(USAGE)
-    result = run(statements(paths, settings, book), settings)
+    result = run(statements(paths, settings, book), settings, all_profiles(config, book))
     console = Console(highlight=False)
     console.print(book.text(say("rules.answer", count=len(result.data))), style="bold")
     for finding in result.data:

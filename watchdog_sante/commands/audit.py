@@ -9,7 +9,8 @@ from watchdog_sante.files import write_whole
 from watchdog_sante.inbox import Listing
 from watchdog_sante.model.audit import Audit
 from watchdog_sante.model.findings import Severity
-from watchdog_sante.package_data import knowledge, phrasebook, profiles, template
+from watchdog_sante.package_data import knowledge, phrasebook, template
+from watchdog_sante.readers.profile import Profile
 from watchdog_sante.report.html import page
 from watchdog_sante.settings import Settings
 
@@ -17,12 +18,13 @@ from watchdog_sante.settings import Settings
 def run(
     listing: Listing,
     settings: Settings,
+    profiles: tuple[Profile, ...],
     *,
     fail_on: Severity = Severity.WARNING,
     on_file: Callable[[str], None] = lambda _: None,
 ) -> Result[Audit]:
     """Audit what was listed. Exit code 3 when a file or a row was refused, else 1 for a finding at `fail_on`."""
-    audit, _ = audit_listing(listing, profiles(), settings, knowledge(), on_file)
+    audit, _ = audit_listing(listing, profiles, settings, knowledge(), on_file)
     return Result(audit, _exit_code(audit, fail_on))
 
 

@@ -10,15 +10,20 @@ from watchdog_sante.evidence import assemble
 from watchdog_sante.inbox import Listing
 from watchdog_sante.model.findings import Finding
 from watchdog_sante.model.sources import Collected
-from watchdog_sante.package_data import knowledge, profiles
+from watchdog_sante.package_data import knowledge
+from watchdog_sante.readers.profile import Profile
 from watchdog_sante.settings import Settings
 
 
 def run(
-    listing: Listing, settings: Settings, months: int, on_month: Callable[[], None] = lambda: None
+    listing: Listing,
+    settings: Settings,
+    profiles: tuple[Profile, ...],
+    months: int,
+    on_month: Callable[[], None] = lambda: None,
 ) -> Result[Backtest]:
     """Replay the last `months` months of the statements listed. Exit code 3 when a file was refused."""
-    read = read_files(listing.files, profiles())
+    read = read_files(listing.files, profiles)
     household, facts = settings.as_household(), knowledge()
 
     def look(told: Collected, as_of: date) -> tuple[Finding, ...]:
