@@ -143,7 +143,7 @@ def _finding(triangle: Triangle, run: list[Unpaid]) -> Finding:
             day=first.paid_on,
             count=len(run),
             until=run[-1].expected_by,
-            usual=median_low(delays) if delays else 2,
+            usual=say(f"{CARD.slug}.days", count=median_low(delays) if delays else 2),
             found=len(delays),
             innocent=say(f"{CARD.slug}.innocent"),
         ),

@@ -24,9 +24,12 @@ def answer(audit: Audit) -> Sentence:
 
 
 def verified_until(audit: Audit) -> date | None:
-    """The last day up to which all that is known was verified: the earliest end of the verified lines."""
-    ends = [line.end for line in audit.coverage if line.state is CoverageState.VERIFIED and line.end]
-    return min(ends, default=None)
+    """The day up to which every account and every insurer was verified at last; snapshots of details do not count."""
+    ends: dict[Sentence, date] = {}
+    for line in audit.coverage:
+        if line.state is CoverageState.VERIFIED and line.end and not line.subject.key.endswith("insurer_details"):
+            ends[line.subject] = max(line.end, ends.get(line.subject, line.end))
+    return min(ends.values(), default=None)
 
 
 def _title(finding: Finding, book: Phrasebook) -> Text:
