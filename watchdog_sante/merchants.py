@@ -12,14 +12,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from watchdog_sante.labels.fields import CUT_LENGTHS
 from watchdog_sante.likeness import holds_any
 from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.operations import Movement, OperationKind
 
+_SITES = "COM|NET|ORG|APP|BIZ|CLUB|CLOUD|DEV|INFO|LIVE|ONLINE|PRO|SHOP|SITE|STORE|TOP|VIP|WEB|XYZ|FR|EU|UK|IO|CO"
 _WEB = re.compile(
-    r"(?:^|[ *])WWW\b|[A-Z0-9]\.(?:COM|FR|NET|EU|ORG|IO|CO|SHOP|STORE|ONLINE|APP|UK|DE|ES|IT|BE|LU|CH)\b|"
+    rf"(?:^|[ *])WWW\b|[A-Z0-9-]{{3}}\.(?:{_SITES})\b|[A-Z0-9-]{{3}}\.[A-Z]{{2}}(?:/|$)|"
     r"\b(?:ONLINE|INTERNET|WEB|ESHOP|E-SHOP|MARKETPLACE)\b"
 )
+_THROUGH = re.compile(r"\b[A-Z0-9]{2,} ?\*+ ?[A-Z]")  # a payment service, then the seller: XYZ*SELLER
+_VIRTUAL = re.compile(r"\bPAYWEB\b")  # a card number for one online payment (Crédit Mutuel, CIC)
+_CONTACTLESS = re.compile(r"\bPSC\b|\bSANS CONTACT\b")
 _TOLD = 0.4  # an account whose labels name a town this often tells something when they name none
 _TRIP_DAYS, _TRIP_MERCHANTS = 3, 4  # so many new names seen in person around a day: the person is travelling
 
@@ -51,6 +56,7 @@ class Merchants:
     small_tickets: tuple[str, ...]
     terminals: tuple[str, ...]
     online: tuple[str, ...]
+    lures: tuple[str, ...]
     telling: frozenset[str]
     firsts: tuple[tuple[date, str, bool], ...]  # first purchase of each merchant: day, key, whether a web mark shows
 
@@ -58,19 +64,29 @@ class Merchants:
         """Whether the merchant is of a kind where a small payment at an unknown name is everyday."""
         return holds_any(movement.reading.payee_key, self.small_tickets)
 
+    def is_lure(self, movement: Movement) -> bool:
+        """Whether the merchant's name speaks of the health insurance or its card, which nobody pays by card."""
+        return holds_any(movement.reading.payee_key, self.lures)
+
     def presence(self, movement: Movement) -> Presence:
         """Where the card was used, as far as the label tells."""
         reading = movement.reading
-        if reading.intermediary in self.online or _WEB.search(reading.payee.upper()):
+        label = movement.operation.label.upper()
+        site = _WEB.search(reading.payee.upper()) or _VIRTUAL.search(label)
+        through = reading.intermediary in self.online or (not reading.intermediary and _THROUGH.search(label))
+        if site or through:
             return Presence.REMOTE
-        if reading.town or reading.intermediary in self.terminals or self.is_small_ticket(movement):
+        met = reading.intermediary in self.terminals or self.is_small_ticket(movement)
+        if met or reading.town or _CONTACTLESS.search(label):
             return Presence.IN_PERSON
-        return Presence.UNPLACED if movement.operation.account in self.telling else Presence.UNKNOWN
+        told = movement.operation.account in self.telling and len(label) not in CUT_LENGTHS
+        return Presence.UNPLACED if told else Presence.UNKNOWN
 
-    def travelling(self, day: date) -> bool:
-        """Whether so many new merchants without a web mark cluster around a day that the person is travelling."""
+    def travelling(self, day: date, besides: Iterable[Movement]) -> bool:
+        """Whether so many new merchants without a web mark, besides those in question, are met around a day."""
+        asked = {movement.reading.payee_key for movement in besides}
         near = {key for first, key, web in self.firsts if abs(first - day) <= timedelta(days=_TRIP_DAYS) and not web}
-        return len(near) >= _TRIP_MERCHANTS
+        return len(near - asked) >= _TRIP_MERCHANTS
 
 
 def merchants(movements: Iterable[Movement], knowledge: Knowledge) -> Merchants:
@@ -87,6 +103,7 @@ def merchants(movements: Iterable[Movement], knowledge: Knowledge) -> Merchants:
         small_tickets=groups.get("small-tickets", ()),
         terminals=groups.get("terminals", ()),
         online=groups.get("online-payments", ()),
+        lures=groups.get("health-lures", ()),
         telling=frozenset(account for account in total if told[account] >= _TOLD * total[account]),
         firsts=tuple(sorted(firsts.values())),
     )

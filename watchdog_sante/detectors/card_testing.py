@@ -1,7 +1,8 @@
 """WS111, card testing: a small payment at an unknown merchant, then large ones; or payments far above your habit.
 
-Looks for: within days, a tiny payment and a large one, both at merchants never seen and paid at a distance; or several
-large payments at unknown merchants at a distance; or one far above everything the card ever paid.
+Looks for: within days, a tiny payment and a large one, both at merchants never seen and paid at a distance; several
+large payments at such merchants; one on a site far above everything the card ever paid; a tiny payment to a name that
+speaks of the carte Vitale or the health insurance.
 Why it matters: a stolen card number is tried with a tiny sum before it is used; the lure of a false reimbursement is
 0.95 or 1.90 euros of delivery.
 What to do: block the card, contest, report on Perceval; answer no "adviser" who calls next.
@@ -21,11 +22,12 @@ from watchdog_sante.examples import Example
 from watchdog_sante.merchants import Merchants, Presence, in_order, merchants, paid_on
 from watchdog_sante.model.findings import Card, Finding, Severity, found
 from watchdog_sante.model.operations import Movement, OperationKind
-from watchdog_sante.model.sentences import Money, say
+from watchdog_sante.model.sentences import Money, Value, say
 from watchdog_sante.remedies import about_card
 
 CARD = Card("WS111", "card-testing", Severity.CRITICAL, ("watch-accounts", "beware-solicitations"), "0.1")
 _FAR = (Presence.REMOTE, Presence.UNPLACED)
+_HALF_YEAR = 182
 
 EXAMPLES = (
     Example(
@@ -62,16 +64,20 @@ class Params(BaseModel, frozen=True, extra="forbid"):
     large_share: float = Field(0.95, gt=0, lt=1, description="... if it exceeds this share of your card payments.")
     days: int = Field(3, ge=0, description="Days between a test and its use.")
     long_days: int = Field(10, ge=0, description="Days between the two where both labels show a site.")
+    rare_tests: int = Field(
+        2, ge=0, description="So few tiny payments at unknown names in half a year are rare for you."
+    )
     alone_days: int = Field(180, ge=0, description="Days of history before a lone large payment can be far above it.")
     alone_times: float = Field(2, gt=1, description="Alone, so many times your largest card payment is far above.")
 
 
 @dataclass
 class _Suspects:
-    """First payments at unknown merchants, away from shops: tests and large ones."""
+    """First payments at unknown merchants, away from shops: tests, large ones, and those not above the habit."""
 
     tests: list[Movement] = field(default_factory=list)
     large: list[Movement] = field(default_factory=list)
+    usual: list[Movement] = field(default_factory=list)
 
 
 def _suspects(evidence: Evidence, shops: Merchants, params: Params) -> _Suspects:
@@ -80,14 +86,16 @@ def _suspects(evidence: Evidence, shops: Merchants, params: Params) -> _Suspects
         key, day, cents = movement.reading.payee_key, movement.booked, -movement.cents
         if params.test_cents < cents < params.large_cents or shops.presence(movement) not in _FAR:
             continue
-        if evidence.habits.learned_days(movement.operation.account, day) < params.learning_days:
-            continue
-        if evidence.habits.known_before(key, day, OperationKind.CARD):
+        learned = evidence.habits.learned_days(movement.operation.account, day) >= params.learning_days
+        if not learned or evidence.habits.known_before(key, day, OperationKind.CARD):
             continue
         if cents <= params.test_cents:
-            suspects.tests.append(movement)
+            if not shops.is_small_ticket(movement):
+                suspects.tests.append(movement)
         elif cents > (evidence.habits.quantile(OperationKind.CARD, params.large_share, day) or 0):
             suspects.large.append(movement)
+        else:
+            suspects.usual.append(movement)
     return suspects
 
 
@@ -105,17 +113,30 @@ def _near(one: Movement, others: list[Movement], days: int) -> list[Movement]:
 def _is_sure(rows: list[Movement], shops: Merchants) -> bool:
     """Whether the rows are surely at a distance: while travelling, a label without a town proves nothing."""
     marked = [row for row in rows if shops.presence(row) is Presence.REMOTE]
-    return len(marked) >= 2 or (bool(marked) and not any(shops.travelling(paid_on(row)) for row in rows))
+    return len(marked) >= 2 or (bool(marked) and not any(shops.travelling(paid_on(row), rows) for row in rows))
+
+
+def _is_rare(test: Movement, suspects: _Suspects, shops: Merchants, params: Params) -> bool:
+    """Whether tiny payments at unknown names are rare for this person, who is not travelling."""
+    lately = _near(test, [one for one in suspects.tests if one.booked < test.booked], _HALF_YEAR)
+    return len(lately) <= params.rare_tests and not shops.travelling(paid_on(test), [test])
 
 
 def _together(suspects: _Suspects, shops: Merchants, params: Params) -> Iterator[tuple[str, list[Movement], Severity]]:
     """A test with the large payments around it, then large payments around each other: kind, rows, severity."""
-    sites = [one for one in suspects.large if shops.presence(one) is Presence.REMOTE]
     for test in suspects.tests:
-        if (rows := [test, *_near(test, suspects.large, params.days)]) and len(rows) > 1 and _is_sure(rows, shops):
-            yield "tested", rows, CARD.severity
-        elif shops.presence(test) is Presence.REMOTE and (later := _near(test, sites, params.long_days)):
-            yield "tested", [test, *later], Severity.WARNING
+        tests = [test, *_near(test, suspects.tests, params.days)]
+        used = _near(test, [*suspects.large, *suspects.usual], params.days)
+        if len(tests) > 1 and used and _is_sure([*tests, *used], shops):
+            yield "tested", [*tests, *used], CARD.severity
+            continue
+        near = [test, *_near(test, suspects.large, params.days)]
+        later = [test, *_near(test, suspects.large, params.long_days)]
+        sites = all(shops.presence(row) is Presence.REMOTE for row in later)
+        if len(near) > 1 and _is_sure(near, shops):
+            yield "tested", near, CARD.severity
+        elif len(later) > 1 and (sites or _is_rare(test, suspects, shops, params)):
+            yield "tested", later, Severity.WARNING
     for large in suspects.large:
         rows = [large, *_near(large, suspects.large, params.days)]
         if len(rows) > 1 and _is_sure(rows, shops):
@@ -137,7 +158,8 @@ def _incidents(evidence: Evidence, params: Params) -> Iterator[tuple[str, list[M
     shops = merchants(evidence.movements, evidence.knowledge)
     suspects = _suspects(evidence, shops, params)
     told: set[str] = set()
-    alone = (("above", [large], Severity.WARNING) for large in _alone(suspects, shops, evidence, params))
+    alone = [("lure", [test], Severity.WARNING) for test in suspects.tests if shops.is_lure(test)]
+    alone += [("above", [large], Severity.WARNING) for large in _alone(suspects, shops, evidence, params)]
     for kind, rows, severity in (*_together(suspects, shops, params), *alone):
         if not told & {row.operation.key for row in rows}:
             told |= {row.operation.key for row in rows}
@@ -147,33 +169,28 @@ def _incidents(evidence: Evidence, params: Params) -> Iterator[tuple[str, list[M
 def detect(evidence: Evidence, params: Params) -> list[Finding]:
     """One finding an incident: the test with what followed, or the large payments together."""
     findings = []
-    for kind, rows, severity in _incidents(evidence, params):
-        rows = sorted(rows, key=lambda row: (row.booked, row.operation.key))[:12]
-        first = rows[0]
-        high = evidence.habits.quantile(OperationKind.CARD, params.large_share, first.booked) or 0
+    for kind, unordered, severity in _incidents(evidence, params):
+        rows = sorted(unordered, key=lambda row: (row.booked, row.operation.key))[:12]
         smallest, largest = max(rows, key=lambda row: row.cents), min(rows, key=lambda row: row.cents)
+        high = evidence.habits.quantile(OperationKind.CARD, params.large_share, rows[0].booked) or 0
+        name, amount = largest.reading.payee, Money(-largest.cents)
+        told: dict[str, Value] = {
+            "small": Money(-smallest.cents),
+            "tested": smallest.reading.payee,
+            "number": len(rows),
+        }
         findings.append(
             found(
                 CARD,
-                first.booked,
+                rows[0].booked,
                 f"payee:{largest.reading.payee_key}",
                 tuple(bank_evidence(row) for row in rows),
-                about_card(first.booked),
+                about_card(rows[0].booked),
                 severity=severity,
-                name=largest.reading.payee,
-                amount=Money(-largest.cents),
-                small=Money(-smallest.cents),
-                tested=smallest.reading.payee,
-                count=len(rows),
+                name=name,
+                amount=amount,
                 high=Money(high),
-                what=say(
-                    f"card-testing.what.{kind}",
-                    name=largest.reading.payee,
-                    amount=Money(-largest.cents),
-                    small=Money(-smallest.cents),
-                    tested=smallest.reading.payee,
-                    number=len(rows),
-                ),
+                what=say(f"card-testing.what.{kind}", name=name, amount=amount, **told),
             )
         )
     return findings

@@ -1,7 +1,7 @@
 """WS105, amount or rhythm of a mandate broken: a known creditor takes far more, or far more often, than it ever did.
 
-Looks for: a debit far above everything this creditor took before, or several debits of a monthly creditor within days.
-Lesser breaks (a second debit in the month, a debit twice) go to the digest.
+Looks for: a debit far above everything this creditor took before; a monthly creditor that takes its usual amount again
+within the month, or several times within days. A second debit of another amount goes to the digest.
 Why it matters: a valid mandate lets its creditor take any amount; eight weeks remain to ask it back.
 What to do: compare with the bill; ask the amount back before the date given if you did not expect it.
 Known false alarms: regularisations of energy, charges or taxes, a late debit beside the next one, a second contract.
@@ -54,28 +54,42 @@ class Params(BaseModel, frozen=True, extra="forbid"):
 
     least_debits: int = Field(4, ge=2, description="Debits a creditor must have made before it has habits.")
     times_largest: float = Field(2.5, gt=1, description="Above so many times its largest debit, the amount is broken.")
-    least_rise_cents: int = Field(5_000, ge=0, description="A rise below this is none.")
+    times_steady: float = Field(2, gt=1, description="The same for a creditor whose amount hardly ever moves.")
+    least_rise_cents: int = Field(5_000, ge=0, description="A rise below this is none (a fifth of it if steady).")
+    soon_days: int = Field(20, ge=1, description="A monthly creditor that debits again sooner breaks its rhythm.")
     burst_days: int = Field(10, ge=1, description="Days within which three debits of a monthly creditor are too many.")
+
+
+def _is_far_above(debit: Movement, before: list[Movement], params: Params) -> bool:
+    """Whether the amount is far above the largest so far; a creditor whose amount hardly moves is held to it closer."""
+    amounts = [-one.cents for one in before]
+    usual = median(amounts)
+    steady = median(abs(amount - usual) for amount in amounts) * 50 <= usual
+    times = params.times_steady if steady else params.times_largest
+    least = params.least_rise_cents / 5 if steady else params.least_rise_cents
+    return -debit.cents > times * max(amounts) and -debit.cents - usual >= least
 
 
 def _breaks(mandate: Mandate, params: Params) -> Iterator[tuple[str, Severity, tuple[Movement, ...], list[Movement]]]:
     """Kind, severity, rows accused and rows before, each judged on what was known then."""
-    for index in range(params.least_debits, len(mandate.debits)):
-        debit, before = mandate.debits[index], list(mandate.debits[:index])
-        cents, largest = -debit.cents, max(-one.cents for one in before)
-        usual = round(median(-one.cents for one in before))
-        if cents > params.times_largest * largest and cents - usual >= params.least_rise_cents:
+    regular: list[Movement] = []  # debits on the creditor's own rhythm: what comes too soon after the last one is not
+    for index, debit in enumerate(mandate.debits):
+        before, last = list(mandate.debits[:index]), regular[-1] if regular else None
+        soon = last is not None and debit.booked - last.booked < timedelta(days=params.soon_days)
+        monthly = rhythm(one.booked for one in regular) == 1 and not mandate.is_intermediary
+        if not (soon and monthly):
+            regular.append(debit)
+        if index < params.least_debits:
+            continue
+        if _is_far_above(debit, before, params):
             yield "amount", CARD.severity, (debit,), before
-            continue
-        near = [one for one in before if debit.booked - one.booked <= timedelta(days=params.burst_days)]
-        if not near or rhythm(one.booked for one in before) != 1 or mandate.is_intermediary:
-            continue
-        if len(near) >= 2:
-            yield "burst", CARD.severity, (*near[-2:], debit), before
-        elif near[-1].cents == debit.cents:
-            yield "twice", Severity.INFO, (debit,), before
-        else:
-            yield "extra", Severity.INFO, (debit,), before
+        elif last is not None and soon and monthly:
+            near = [one for one in before if debit.booked - one.booked <= timedelta(days=params.burst_days)]
+            same = abs(debit.cents - last.cents) * 100 <= abs(last.cents)
+            if len(near) >= 2:
+                yield "burst", CARD.severity, (*near[-2:], debit), before
+            else:
+                yield ("again" if same else "extra"), CARD.severity if same else Severity.INFO, (debit,), before
 
 
 def detect(evidence: Evidence, params: Params) -> list[Finding]:

@@ -85,6 +85,11 @@ def _passed_on(received: Movement, sent: Movement, params: Params) -> bool:
     return near and params.least_share <= share <= params.most_share
 
 
+def _settles(received: Movement) -> bool:
+    """Whether the money comes from an insurance company: a settlement pays a craftsman or a garage."""
+    return any(word.startswith("ASSUR") for word in received.reading.payee_key.split())
+
+
 def detect(evidence: Evidence, params: Params) -> list[Finding]:
     """One finding a pair: the money received and the money sent on."""
     sent = _strangers(evidence, OperationKind.TRANSFER_OUT, params)
@@ -103,7 +108,7 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
                     f"payee:{one.reading.payee_key}",
                     (bank_evidence(received), bank_evidence(one)),
                     (*about_unknown_credit(), *about_transfer(one.booked)[:1]),
-                    severity=Severity.WARNING if back else CARD.severity,
+                    severity=Severity.WARNING if back or _settles(received) else CARD.severity,
                     name=received.reading.payee,
                     amount=Money(received.cents),
                     received=received.booked,

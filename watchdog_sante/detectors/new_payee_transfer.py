@@ -73,6 +73,12 @@ def _is_own(movement: Movement, evidence: Evidence) -> bool:
     return holds_any(key, words) or any(len(name) >= 2 and name <= set(key.split()) for name in members)
 
 
+def _is_between_people(movement: Movement, evidence: Evidence) -> bool:
+    """Whether the transfer went by telephone number, as small sums between friends do (Wero)."""
+    groups = {group.key: group.words for group in evidence.knowledge.intermediaries}
+    return bool(movement.reading.intermediary) or holds_any(movement.reading.payee_key, groups["between-people"])
+
+
 def _new(evidence: Evidence, params: Params) -> list[Movement]:
     """Transfers out to payees never seen before the day of their first transfer, that first day and the next."""
     own = own_transfers(evidence.movements)
@@ -110,7 +116,8 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
         instant = any(row.reading.instant for row in rows)
         many = len({one.reading.payee_key for one in near}) >= 2 and -sum(one.cents for one in near) >= much
         above = total >= much or many
-        grave = Severity.CRITICAL if above else CARD.severity
+        among_friends = all(_is_between_people(row, evidence) for row in rows)
+        grave = Severity.CRITICAL if above else Severity.INFO if among_friends else CARD.severity
         usual = evidence.habits.median(OperationKind.TRANSFER_OUT, first.booked)
         findings.append(
             found(

@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field
 from watchdog_sante.evidence import Evidence, bank_evidence
 from watchdog_sante.examples import Example
 from watchdog_sante.mandates import rhythm
-from watchdog_sante.merchants import Presence, in_order, merchants, paid_on
+from watchdog_sante.merchants import Merchants, Presence, in_order, merchants, paid_on
 from watchdog_sante.model.findings import Card, Finding, Severity, found
 from watchdog_sante.model.operations import Movement, OperationKind
 from watchdog_sante.model.sentences import Money, say
@@ -53,36 +53,52 @@ class Params(BaseModel, frozen=True, extra="forbid"):
     learning_days: int = Field(90, ge=0, description="Days of an account's history in which nothing is new yet.")
     small_cents: int = Field(2_000, ge=1, description="A payment up to this is small.")
     times: int = Field(3, ge=2, description="So many small payments are repeated.")
-    days: int = Field(3, ge=0, description="Days within which small payments come in a burst.")
-    trial_cents: int = Field(500, ge=1, description="A first payment up to this may be a trial ...")
+    days: int = Field(21, ge=0, description="Days within which the same small sum comes again and again.")
+    trial_cents: int = Field(500, ge=1, description="A first payment on a site up to this may be a trial ...")
+    lure_cents: int = Field(200, ge=1, description="... up to this where the label shows no site ...")
     trial_times: float = Field(5, gt=1, description="... if one so many times larger follows ...")
+    trap_cents: int = Field(1_000, ge=1, description="... and of at least so much ...")
     trial_days: int = Field(62, ge=1, description="... within so many days.")
 
 
-def _trial(rows: list[Movement], params: Params) -> list[Movement]:
+def _trial(rows: list[Movement], site: bool, params: Params) -> list[Movement]:
     """The first payment and the much larger one that followed it, else nothing."""
     first = rows[0]
+    if -first.cents > (params.trial_cents if site else params.lure_cents):
+        return []
     for later in rows[1:]:
         near = paid_on(later) - paid_on(first) <= timedelta(days=params.trial_days)
-        if near and -first.cents <= params.trial_cents and later.cents <= params.trial_times * first.cents:
+        larger = -later.cents >= max(params.trap_cents, -params.trial_times * first.cents)
+        if near and larger:
             return [first, later]
     return []
 
 
-def _burst(rows: list[Movement], params: Params) -> list[Movement]:
-    """So many small payments within days, else nothing."""
-    small = [row for row in rows if -row.cents <= params.small_cents]
-    for first, last in zip(small, small[params.times - 1 :], strict=False):
-        if paid_on(last) - paid_on(first) <= timedelta(days=params.days):
-            start = small.index(first)
-            return small[start : start + params.times]
+def _burst(rows: list[Movement], _: bool, params: Params) -> list[Movement]:
+    """The same small sum so many times within days, else nothing."""
+    for cents in sorted({row.cents for row in rows if -row.cents <= params.small_cents}):
+        same = [row for row in rows if row.cents == cents]
+        for start in range(len(same) - params.times + 1):
+            run = same[start : start + params.times]
+            if paid_on(run[-1]) - paid_on(run[0]) <= timedelta(days=params.days):
+                return run
     return []
 
 
-def _monthly(rows: list[Movement], params: Params) -> list[Movement]:
+def _monthly(rows: list[Movement], _: bool, params: Params) -> list[Movement]:
     """The same small sum several months in a row, from the first payment on, else nothing."""
     same = [row for row in rows if row.cents == rows[0].cents and -row.cents <= params.small_cents][: params.times]
     return same if len(same) >= params.times and rhythm(row.booked for row in same) == 1 else []
+
+
+def _is_away(first: Movement, shops: Merchants) -> bool:
+    """Whether the merchant is met at a distance: while travelling, a label without a town proves nothing."""
+    presence = shops.presence(first)
+    if shops.is_small_ticket(first):
+        return False  # an app store's bill is a web address too
+    return presence is Presence.REMOTE or (
+        presence is Presence.UNPLACED and not shops.travelling(paid_on(first), [first])
+    )
 
 
 def detect(evidence: Evidence, params: Params) -> list[Finding]:
@@ -95,11 +111,12 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
     for key, rows in sorted(by_merchant.items()):
         first = rows[0]
         learned = evidence.habits.learned_days(first.operation.account, first.booked) >= params.learning_days
-        away = shops.presence(first) in (Presence.REMOTE, Presence.UNPLACED)
-        if not learned or not away or evidence.habits.known_before(key, first.booked, OperationKind.CARD):
+        if not learned or evidence.habits.known_before(key, first.booked, OperationKind.CARD):
+            continue
+        if not _is_away(first, shops):
             continue
         for kind, check in (("trial", _trial), ("burst", _burst), ("monthly", _monthly)):
-            if repeated := check(rows, params):
+            if repeated := check(rows, shops.presence(first) is Presence.REMOTE, params):
                 last = repeated[-1]
                 findings.append(
                     found(
