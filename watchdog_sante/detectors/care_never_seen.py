@@ -63,10 +63,10 @@ class Params(BaseModel, frozen=True, extra="forbid"):
     """From which sums and after how many days a new care is asked about."""
 
     learning_days: int = Field(90, ge=0, description="Days of statements before habits count.")
-    large_cents: int = Field(30000, ge=0, description="Cost that is asked about in a watched family, in cents.")
-    notable_cents: int = Field(15000, ge=0, description="Least cost asked about in another family, in cents.")
+    large_cents: int = Field(30000, ge=0, description="Cost that is asked about in any family never seen, in cents.")
+    notable_cents: int = Field(15000, ge=0, description="Least cost asked about in a family that is known, in cents.")
     small_cents: int = Field(5000, ge=0, description="Costs below this sum, in cents, are never asked about.")
-    times_usual: float = Field(3.0, ge=1, description="How many times the dearest usual care is far above habit.")
+    times_usual: float = Field(3.0, ge=1, description="How many times the family's dearest care is far above habit.")
     times_with_provider: float = Field(5.0, ge=1, description="The same, with a provider already known.")
     identical_acts: int = Field(5, ge=2, description="Identical acts of one day that are asked about.")
 
@@ -80,11 +80,8 @@ class _History:
         self.days = (self.first.first_paid - start).days
         self.provider = [care.expense_cents for care in earlier if care.provider == self.first.provider]
         self.family = [care.expense_cents for care in earlier if care.family == self.first.family]
+        self.places = {care.provider for care in earlier if care.family == self.first.family}
         self.direct = [care.expense_cents for care in earlier if paid_to_provider(care)]
-
-    def dearest(self) -> int:
-        """The dearest care of the same family or paid directly, in cents."""
-        return max([*self.family, *self.direct], default=0)
 
     def usual(self) -> int:
         """The usual cost of a care paid directly, in cents."""
@@ -104,22 +101,25 @@ def _identical_acts(episode: Episode) -> int:
     return max(counts.values(), default=0)
 
 
-def _judged_by_family(history: _History, total: int, params: Params) -> Severity | None:
-    """A watched family: a provider never seen and, unless the family is new too, a cost above its usual one."""
-    dearer = bool(history.family) and total * 5 > max(history.family) * 6
+def _judged_by_family(history: _History, params: Params) -> Severity | None:
+    """A watched family: asked, unless the household is used to several providers of it at such a cost."""
+    total = history.episode.expense_cents
     if total >= params.large_cents:
         return Severity.WARNING
     if history.days < params.learning_days:
         return None
-    return Severity.WARNING if not history.family or dearer else Severity.INFO
+    used_to_it = len(history.places) > 1 and total <= max(history.family)
+    return Severity.INFO if used_to_it else Severity.WARNING
 
 
-def _judged_by_amount(history: _History, total: int, params: Params) -> Severity | None:
-    """Another family: far above all that the household's care costs."""
+def _judged_by_amount(history: _History, params: Params) -> Severity | None:
+    """Another family: one act far above what the family costs, or dear and of a family never seen."""
     if history.days < params.learning_days or not history.direct:
         return None
-    far = max(params.notable_cents, round(params.times_usual * history.dearest()))
-    if history.first.family == "hospital" or total < far:
+    dearest = max(care.expense_cents for care in history.episode.cares)
+    usual = round(params.times_usual * max(history.family, default=0))
+    far = max(params.notable_cents, usual) if history.family else params.large_cents
+    if history.first.family == "hospital" or dearest < far:
         return None if history.family else Severity.INFO
     return Severity.WARNING
 
@@ -134,7 +134,7 @@ def _judge(history: _History, watched: bool, params: Params) -> tuple[Severity, 
     if history.provider and history.first.provider:
         far = total >= max(params.large_cents, round(params.times_with_provider * max(history.provider)))
         return (Severity.WARNING, "amount") if far and history.days >= params.learning_days else None
-    severity = (_judged_by_family if watched else _judged_by_amount)(history, total, params)
+    severity = (_judged_by_family if watched else _judged_by_amount)(history, params)
     return (severity, "family" if not history.family else "provider") if severity else None
 
 

@@ -15,6 +15,7 @@ from watchdog_sante.evidence import Evidence, bank_evidence, benefit_evidence
 from watchdog_sante.examples import Example
 from watchdog_sante.matching import Settlement, SettlementKind
 from watchdog_sante.matching.actions import channel_of
+from watchdog_sante.matching.adopting import DEDUCTIONS_CENTS, HALF_EURO
 from watchdog_sante.model.findings import Action, Card, Finding, Severity
 from watchdog_sante.model.sentences import Money, say
 from watchdog_sante.model.statements import SourceKind
@@ -65,20 +66,19 @@ EXAMPLES = (
         """,
     ),
 )
-_STEP = 50  # deductions are whole half-euros (domain notes, section 3.5)
 
 
 class Params(BaseModel, frozen=True, extra="forbid"):
     """Which differences are told."""
 
     smallest_cents: int = Field(100, ge=1, description="Differences below this, in cents, are not told.")
-    deductions_cents: int = Field(5000, ge=0, description="Most that unlisted deductions may take, in cents.")
+    deductions_cents: int = Field(DEDUCTIONS_CENTS, ge=0, description="Most that unlisted deductions take, in cents.")
 
 
 def _severity(settlement: Settlement, params: Params) -> Severity:
     short = settlement.expected_cents - settlement.credited_cents
     basic = settlement.groups[0].insurer is SourceKind.BASIC_INSURER
-    netted = basic and 0 < short <= params.deductions_cents and short % _STEP == 0
+    netted = basic and 0 < short <= params.deductions_cents and short % HALF_EURO == 0
     return Severity.INFO if netted else Severity.WARNING
 
 

@@ -7,7 +7,10 @@ from watchdog_sante.matching.groups import on_time
 from watchdog_sante.matching.told_days import LOOK_BACK, ToldDays
 from watchdog_sante.matching.values import PaymentGroup, SettlementKind
 from watchdog_sante.model.operations import Movement, OperationKind
+from watchdog_sante.model.statements import SourceKind
 
+HALF_EURO = 50  # deductions are whole half-euros ...
+DEDUCTIONS_CENTS = 5000  # ... and take at most this in a year
 _RARE = 3  # a payee that credits more often than this has its own reasons
 _ROUND = 500  # sums of whole five euros meet by chance
 _LEAST, _MOST = 0.3, 2.5  # beyond these a credit is no version of the payment, but another thing
@@ -40,8 +43,22 @@ def settle_adopted(board: Board, credits: list[Movement]) -> None:
             settled.add(key)
 
 
-def settle_differing(board: Board, known_payers: set[str], told: ToldDays) -> None:
-    """Settle what is left open by a credit of a household's payer on the same days, of another amount."""
+def looks_netted(group: PaymentGroup, credit: Movement) -> bool:
+    """Whether a basic insurer's credit falls short by what deductions without a line may take: whole half-euros, up
+    to the yearly ceiling (domain notes, section 3.5)."""
+    short = group.cents - credit.cents
+    return group.insurer is SourceKind.BASIC_INSURER and 0 < short <= DEDUCTIONS_CENTS and short % HALF_EURO == 0
+
+
+def _told(group: PaymentGroup, credit: Movement, told: ToldDays) -> bool:
+    return told.tells(group.insurer, min(credit.booked - LOOK_BACK, group.paid_on), group.paid_on)
+
+
+def settle_differing(board: Board, known_payers: set[str], told: ToldDays, netted: bool) -> None:
+    """Settle what is left open by a credit of a household's payer on the same days, of another amount.
+
+    `netted`: only where deductions without a line would explain the difference.
+    """
     for group in board.open_groups():
         if group.cents <= 0 or group.remainder:
             continue
@@ -51,7 +68,7 @@ def settle_differing(board: Board, known_payers: set[str], told: ToldDays) -> No
             if credit.reading.payee_key in known_payers
             and on_time(group.paid_on, credit.booked)
             and _LEAST * group.cents <= credit.cents <= _MOST * group.cents
-            and told.tells(group.insurer, min(credit.booked - LOOK_BACK, group.paid_on), group.paid_on)
+            and (looks_netted(group, credit) or (not netted and _told(group, credit, told)))
         ]
         if offers:
             nearest = min(offers, key=lambda credit: _distance(group, credit))

@@ -49,6 +49,12 @@ class Board:
             del self.credits[credit.operation.key]
         self.settlements.append(settlement)
 
+    def undo(self, settlement: Settlement) -> None:
+        """Put a settlement's payments and credits back on the board."""
+        self.settlements.remove(settlement)
+        self.groups.update((group_key(group), group) for group in settlement.groups)
+        self.credits.update((credit.operation.key, credit) for credit in settlement.credits)
+
     def replace(self, group: PaymentGroup, parts: Iterable[PaymentGroup]) -> None:
         """Put the parts of a payment on the board in its place."""
         del self.groups[group_key(group)]

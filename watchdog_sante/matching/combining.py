@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from watchdog_sante.matching.board import Board
 from watchdog_sante.matching.groups import expected_by, on_time
-from watchdog_sante.matching.values import PaymentGroup
+from watchdog_sante.matching.values import PaymentGroup, Settlement, SettlementKind
 from watchdog_sante.model.operations import BenefitLine, Movement
 
 _T = TypeVar("_T")
@@ -36,22 +36,28 @@ def _span(groups: tuple[PaymentGroup, ...]) -> tuple[int, date]:
     return (groups[-1].paid_on - groups[0].paid_on).days, groups[-1].paid_on
 
 
-def _merged(board: Board, credit: Movement) -> tuple[PaymentGroup, ...]:
+def _in_time(group: PaymentGroup, credit: Movement, late: bool) -> bool:
+    if late:
+        return timedelta(0) <= credit.booked - group.paid_on <= timedelta(days=_MERGED_DAYS)
+    return on_time(group.paid_on, credit.booked)
+
+
+def _merged(board: Board, credit: Movement, late: bool) -> tuple[PaymentGroup, ...]:
     neighbours = _neighbours(board, credit)
     largest = len(neighbours) if len(neighbours) <= 6 else 4
     found = [
         groups
         for groups in _subsets(neighbours, 2, largest)
-        if sum(group.cents for group in groups) == credit.cents and on_time(groups[-1].paid_on, credit.booked)
+        if sum(group.cents for group in groups) == credit.cents and _in_time(groups[-1], credit, late)
     ]
     return min(found, key=lambda groups: (len(groups), _span(groups)), default=())
 
 
-def settle_merged(board: Board) -> None:
-    """Settle credits that paid several payment days at once."""
+def settle_merged(board: Board, late: bool = False) -> None:
+    """Settle credits that paid several payment days at once, on time or within a month."""
     for credit in board.open_credits():
-        if groups := _merged(board, credit):
-            board.settle(groups, [credit])
+        if groups := _merged(board, credit, late):
+            board.settle(groups, [credit], SettlementKind.LATE if late else SettlementKind.ON_TIME)
 
 
 def settle_split(board: Board) -> None:
@@ -143,6 +149,44 @@ def settle_netted(board: Board) -> None:
                 board.settle([group], [credit], deducted=taken)
                 board.deductions = [line for line in board.deductions if line not in used]
                 break
+
+
+def settle_exchanged(board: Board) -> None:
+    """Mend a pair that equal amounts misled: a payment credited whole, and its deduction netted on the next one.
+
+    Then the first payment's sum is the second credit's amount by chance, and the first credit and the second payment
+    are left, of one amount, the credit too early for the payment.
+    """
+    for later in board.open_groups():
+        for credit in board.open_credits(later.insurer):
+            if credit.cents != later.cents or credit.booked >= later.paid_on:
+                continue
+            misled = next((pair for pair in board.settlements if _misled(pair, later, credit)), None)
+            if misled:
+                (earlier,), (netted,) = misled.groups, misled.credits
+                taken = credit.cents - earlier.cents
+                board.undo(misled)
+                board.settle([earlier], [credit], deducted=-taken)
+                board.settle([later], [netted], deducted=taken)
+                break
+
+
+def _misled(pair: Settlement, later: PaymentGroup, credit: Movement) -> bool:
+    if (
+        len(pair.groups) != 1
+        or len(pair.credits) != 1
+        or pair.deducted_cents
+        or pair.kind is not SettlementKind.ON_TIME
+    ):
+        return False
+    earlier, netted = pair.groups[0], pair.credits[0]
+    taken = credit.cents - earlier.cents
+    return (
+        earlier.insurer is later.insurer
+        and on_time(earlier.paid_on, credit.booked)
+        and on_time(later.paid_on, netted.booked)
+        and any(_total(some) == taken for some in _subsets(_deductions(earlier.lines), 1, _AT_MOST))
+    )
 
 
 def netted_away(board: Board, group: PaymentGroup) -> bool:

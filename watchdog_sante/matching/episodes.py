@@ -3,6 +3,7 @@
 An episode is what one provider was paid for one person and one family of care within two months: ten sessions are one.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +16,8 @@ from watchdog_sante.model.statements import PaidTo
 
 _ONE_EPISODE = timedelta(days=60)
 _PAID_AROUND = (timedelta(days=-40), timedelta(days=60))  # a person pays what is left before or after the care
-_TELLING = 500  # cents: smaller sums equal other payments by chance
+_TELLING = 2000  # cents: smaller sums equal other payments by chance
+_RARE = 2  # movements of a payee where one does not go every week
 _WORD = 5  # letters of a provider's word that recognise it at the bank
 
 
@@ -80,15 +82,20 @@ def left_to_pay(care: Care) -> int:
     return max(care.expense_cents - sum(line.reimbursed_cents for line in care.lines), 0)
 
 
-def person_paid(episode: Episode, movements: Iterable[Movement]) -> bool:
+def person_paid(episode: Episode, movements: tuple[Movement, ...]) -> bool:
     """Whether the bank shows that the person went there: what was left to pay, to the cent, or the provider's name."""
+    often = Counter(movement.reading.payee_key for movement in movements)
     parts = [left_to_pay(care) for care in episode.cares]
     rest = {cents for cents in (*parts, sum(parts)) if cents >= _TELLING}
     first, last = episode.first.care_date, episode.cares[-1].care_date
     words = [word for word in words_of(episode.first.provider) if len(word) >= _WORD]
-    return any(
-        first + _PAID_AROUND[0] <= movement.booked <= last + _PAID_AROUND[1]
-        and movement.cents < 0
-        and (-movement.cents in rest or (len(words) > 1 and all(holds(movement.reading.payee_key, w) for w in words)))
+    near = [
+        movement
         for movement in movements
+        if movement.cents < 0 and first + _PAID_AROUND[0] <= movement.booked <= last + _PAID_AROUND[1]
+    ]
+    return any(
+        (-movement.cents in rest and often[movement.reading.payee_key] <= _RARE)
+        or (len(words) > 1 and all(holds(movement.reading.payee_key, word) for word in words))
+        for movement in near
     )

@@ -19,7 +19,7 @@ from watchdog_sante.model.statements import SourceKind
 _UNPAIRED = 1000  # days that leaving a payment or a credit alone costs: more than any delay
 _TYPICAL_DAYS = 2
 _NEVER = 10**6
-_LATEST = 60  # days after which a credit of the same amount is another payment's ...
+_LATEST = 45  # days after which a credit of the same amount is another payment's ...
 _LITTLE = 21  # ... and days when a lost statement may hold that other payment
 
 Pair: TypeAlias = tuple[PaymentGroup, Movement]

@@ -18,7 +18,7 @@ _FOLLOWS = timedelta(days=40)  # the other insurer's line of the same care comes
 _ALLOWANCE = timedelta(days=60)
 _REGULAR = 3  # credits of one payer that no statement tells of: its statements were not imported
 _OTHER_BENEFITS = frozenset(
-    "IJ INDEMNITE INDEMNITES JOURNALIERES PENSION INVALIDITE RENTE CAPITAL DECES PREVOYANCE ALLOCATION".split()
+    "IJ INDEMNITE INDEMNITES JOURNALIERES PENSION INVALIDITE RENTE CAPITAL DECES ALLOCATION".split()
 )
 _OTHER = {
     SourceKind.BASIC_INSURER: SourceKind.TOP_UP_INSURER,
@@ -62,13 +62,19 @@ class LoneCredits:
             not care.of(insurer) and any(start <= line.paid_on <= end for line in care.lines) for care in self.cares
         )
 
+    def _made_of_usual(self, cents: int, insurer: SourceKind) -> bool:
+        """Whether the sum is made of up to three of this insurer's usual payments."""
+        usual = {amount for kind, amount in self.usual if kind is insurer and amount > 0}
+        pairs = {first + second for first in usual for second in usual if first + second <= cents}
+        return cents in usual or cents in pairs or any(cents - pair in usual for pair in pairs)
+
     def _statement_lost(self, credit: Movement, insurer: SourceKind) -> bool:
         """Whether the payment may stand on a statement that is not here."""
         booked = credit.booked
         if self.told.tells(insurer, booked - LOOK_BACK, booked):
             usual = (insurer, credit.cents) in self.usual
             return usual and not self.told.tells(insurer, _business_days_before(booked), booked)
-        if (insurer, credit.cents) in self.usual or not self.told.within(insurer, booked):
+        if self._made_of_usual(credit.cents, insurer) or not self.told.within(insurer, booked):
             return True
         others = [c for c in self.open if c is not credit and abs(c.booked - booked) <= _AROUND]
         same_payer = any(other.reading.payee_key == credit.reading.payee_key for other in others)

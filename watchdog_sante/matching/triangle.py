@@ -8,6 +8,7 @@ from watchdog_sante.matching.board import Board
 from watchdog_sante.matching.cares import cares
 from watchdog_sante.matching.combining import (
     carry_over,
+    settle_exchanged,
     settle_merged,
     settle_netted,
     settle_parts,
@@ -49,6 +50,7 @@ def _settle(board: Board, movements: tuple[Movement, ...]) -> None:
     settle_merged(board)
     settle_split(board)
     settle_undeducted(board)
+    settle_exchanged(board)
     carry_over(board)
     settle_netted(board)
     settle_parts(board)
@@ -75,9 +77,12 @@ def match(
     every_care = cares(benefit_lines, knowledge.act_families)
     board = _set_up(movements, groups, payers, words)
     _settle(board, movements)
+    known = {payer.payee_key for payer in payers}
+    settle_differing(board, known, told, netted=True)
     settle_late(board, told)
-    settle_differing(board, {payer.payee_key for payer in payers}, told)
-    unpaid = judge_unpaid(board, tuple(covered), as_of)
+    settle_merged(board, late=True)
+    settle_differing(board, known, told, netted=False)
+    unpaid = judge_unpaid(board, tuple(covered), told, as_of)
     settled = frozenset(credit.operation.key for paid in board.settlements for credit in paid.credits)
     strange = strange_credits(movements, payers, words, settled)
     judge = LoneCredits(board, groups, benefit_lines, every_care, told, knowledge.act_families)

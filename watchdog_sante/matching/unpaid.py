@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 from watchdog_sante.matching.board import Board
 from watchdog_sante.matching.combining import netted_away
-from watchdog_sante.matching.groups import expected_by
+from watchdog_sante.matching.groups import expected_by, on_time
+from watchdog_sante.matching.told_days import ToldDays
 from watchdog_sante.matching.values import PaymentGroup, Period, Settlement, Unpaid, UnpaidVerdict
 from watchdog_sante.matching.words import is_known_person
 from watchdog_sante.model.statements import PaidTo, SourceKind
 
 _NEAR = timedelta(days=120)  # an account paid within this time is one where the credit is to be expected
+_MERGED = timedelta(days=14)  # payments this far apart may be merged in one credit
 _FEWEST = 3  # credits seen before the missing of one means anything
 _RELIABLE = 0.6  # share of an insurer's payments that must be found at the bank
 _ENOUGH = 8  # credits seen before the person's own delays replace the ten business days
@@ -65,8 +67,8 @@ def _paid_elsewhere(group: PaymentGroup, paid: Paid, open_groups: list[PaymentGr
 class Judge:
     """Judges each open payment of the board; `covered` are the days the bank statements tell of."""
 
-    def __init__(self, board: Board, covered: tuple[Period, ...], as_of: date) -> None:
-        self.board, self.covered, self.as_of = board, covered, as_of
+    def __init__(self, board: Board, covered: tuple[Period, ...], told: ToldDays, as_of: date) -> None:
+        self.board, self.covered, self.told, self.as_of = board, covered, told, as_of
         settled: defaultdict[SourceKind, list[Settlement]] = defaultdict(list)
         for settlement in board.settlements:
             settled[settlement.groups[0].insurer].append(settlement)
@@ -93,6 +95,15 @@ class Judge:
                 return True
         return False
 
+    def _merged_with_lost(self, group: PaymentGroup) -> bool:
+        """Whether a larger credit on time may hold this payment and others that stand on a missing statement."""
+        return any(
+            credit.cents > group.cents
+            and on_time(group.paid_on, credit.booked)
+            and not self.told.tells(group.insurer, credit.booked - _MERGED, credit.booked)
+            for credit in self.board.open_credits(group.insurer)
+        )
+
     def verdict(self, group: PaymentGroup, missed: list[PaymentGroup]) -> Unpaid:
         """The verdict on one open payment; `missed` are all open payments of all insurers."""
         limit = expected_by(group.paid_on)
@@ -106,14 +117,15 @@ class Judge:
             return Unpaid(group, UnpaidVerdict.CANNOT_CHECK, limit)
         if all(_last_day(self.covered, account) < limit for account in paid.accounts_near(group.paid_on)):
             return Unpaid(group, UnpaidVerdict.TOO_EARLY, limit)
-        if not self._checkable(group, self._own_limit(group)) or not self._reliable(group, missed):
+        checkable = self._checkable(group, self._own_limit(group)) and self._reliable(group, missed)
+        if not checkable or self._merged_with_lost(group):
             return Unpaid(group, UnpaidVerdict.CANNOT_CHECK, limit)
         return Unpaid(group, UnpaidVerdict.NEVER_RECEIVED, limit, certain=self._checkable(group, limit))
 
 
-def judge_unpaid(board: Board, covered: tuple[Period, ...], as_of: date) -> tuple[Unpaid, ...]:
+def judge_unpaid(board: Board, covered: tuple[Period, ...], told: ToldDays, as_of: date) -> tuple[Unpaid, ...]:
     """A verdict on every payment that is still open on the board, in order of days."""
-    judge = Judge(board, covered, as_of)
+    judge = Judge(board, covered, told, as_of)
     missed = board.open_groups()
     expected = [group for group in missed if group.cents > 0]
     return tuple(judge.verdict(group, expected) for group in missed)

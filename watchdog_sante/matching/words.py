@@ -67,10 +67,19 @@ def is_known_person(name: str, known: Iterable[str]) -> bool:
     return any(same_person(name, other) for other in known)
 
 
+def _singular(key: str) -> str:
+    return " ".join(word.rstrip("SX") or word for word in key.split())
+
+
 def act_family(act: str, families: Iterable[ActFamily]) -> ActFamily | None:
-    """The family of care whose longest wording stands in the act; None when no family words it so."""
-    key = f" {plain_key(act)} "
-    found = [(len(words), family.key, family) for family in families for words in family.words if f" {words} " in key]
+    """The family of care whose longest wording stands in the act, in the singular or the plural; None without one."""
+    key = f" {_singular(plain_key(act))} "
+    found = [
+        (len(words), family.key, family)
+        for family in families
+        for words in family.words
+        if f" {_singular(words)} " in key
+    ]
     return max(found, key=lambda entry: entry[:2])[2] if found else None
 
 
