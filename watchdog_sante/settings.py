@@ -15,6 +15,7 @@ from watchdog_sante.detectors import DETECTORS, Detector
 from watchdog_sante.model.household import AccountName, Household, Insurer, InsurerRole, Member
 from watchdog_sante.model.rules import OwnRule
 from watchdog_sante.model.sentences import Sentence, say
+from watchdog_sante.watch_settings import WatchSettings
 
 
 class _Strict(BaseModel):
@@ -53,7 +54,7 @@ class AccountSettings(_Strict):
     folder: str = ""
 
 
-class Settings(_Strict):
+class Settings(WatchSettings):
     """The whole settings file."""
 
     language: Literal["fr", "en"] | None = None
@@ -128,6 +129,12 @@ _KINDS = {
     "value_error": "rule",  # only own rules raise one
     "greater_than_equal": "out_of_range",
     "less_than_equal": "out_of_range",
+    "time_zone": "time_zone",
+    "address_from": "address_from",
+    "one_address": "one_address",
+    "same_name": "same_name",
+    "time_parsing": "hour",
+    "time_type": "hour",
 }
 
 
@@ -157,3 +164,9 @@ def load(path: Path) -> Settings:
         return Settings.model_validate(data or {})
     except ValidationError as error:
         raise SettingsError(*(_problem(file, one) for one in error.errors())) from error
+
+
+def refuse_exposed(path: Path, settings: Settings) -> None:
+    """Raise `SettingsError` when the file holds a channel's address and others than its owner can read it."""
+    if settings.holds_address and path.stat().st_mode & 0o077:
+        raise SettingsError(say("settings.open_to_others", file=str(path)))
