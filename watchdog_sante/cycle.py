@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from watchdog_sante.breach_severity import raise_for_breaches
+from watchdog_sante.breach_severity import proposed_breaches, raise_for_breaches
 from watchdog_sante.detectors import DETECTORS
 from watchdog_sante.evidence import Evidence, assemble, last_day
 from watchdog_sante.inbox import Listing
@@ -88,6 +88,7 @@ def audit_collected(
         skipped=collected.skipped,
         findings=detect(evidence, settings),
         coverage=evidence.coverage,
+        proposed_breaches=proposed_breaches(evidence.household, evidence.details, evidence.knowledge),
     )
     return audit, evidence
 

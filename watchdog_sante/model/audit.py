@@ -5,6 +5,7 @@ from datetime import date
 
 from watchdog_sante.model.coverage import CoverageLine
 from watchdog_sante.model.findings import Finding
+from watchdog_sante.model.knowledge import Breach
 from watchdog_sante.model.sources import RefusedFile
 from watchdog_sante.model.statements import RejectedRow, SourceKind
 
@@ -33,3 +34,4 @@ class Audit:
     skipped: tuple[str, ...]
     findings: tuple[Finding, ...]
     coverage: tuple[CoverageLine, ...]
+    proposed_breaches: tuple[Breach, ...] = ()  # those that potentially concern the household, not yet ticked

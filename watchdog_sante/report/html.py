@@ -21,6 +21,7 @@ def page(audit: Audit, book: Phrasebook, template: str) -> str:
         word=word,
         day=book.day,
         money=book.money,
+        proposed=lambda breach: book.text(say("breaches.proposed", breach=breach.name, day=breach.day)),
         language=book.language,
         answer=book.text(answer(audit)),
         verified_until=verified_until(audit),

@@ -91,6 +91,14 @@ def _refused(audit: Audit, book: Phrasebook) -> list[RenderableType]:
     return lines
 
 
+def _breaches(audit: Audit, book: Phrasebook) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    for breach in audit.proposed_breaches:
+        lines.append(Text(book.text(say("breaches.proposed", breach=breach.name, day=breach.day))))
+        lines.append(Text(book.text(say("report.tick_breach", key=breach.key)), "dim"))
+    return [Text(book.text(say("report.breaches")), "bold"), Padding(Group(*lines), (0, 0, 1, 2))] if lines else []
+
+
 def view(audit: Audit, book: Phrasebook) -> RenderableType:
     """The whole audit as something `rich` prints; the same words as the HTML report."""
     parts: list[RenderableType] = [Text(book.text(answer(audit)), "bold"), Text("")]
@@ -102,5 +110,6 @@ def view(audit: Audit, book: Phrasebook) -> RenderableType:
     refused = _refused(audit, book)
     if refused:
         parts += [Text(book.text(say("report.not_read")), "bold"), Padding(Group(*refused), (0, 0, 1, 2))]
+    parts += _breaches(audit, book)
     parts += [Text(book.text(say("report.coverage")), "bold"), *_coverage(audit.coverage, book)]
     return Group(*parts)
