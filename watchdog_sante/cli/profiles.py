@@ -1,0 +1,96 @@
+"""`profiles` on the command line."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from watchdog_sante.cli.options import (
+    ConfigOption,
+    LangOption,
+    all_profiles,
+    book_for,
+    complain,
+    word,
+)
+from watchdog_sante.model.sentences import say
+from watchdog_sante.model.sources import RefusedFile
+from watchdog_sante.phrasing import Phrasebook
+
+if TYPE_CHECKING:
+    from watchdog_sante.model.statements import Statement
+    from watchdog_sante.readers.csv_understood import Understanding
+
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help=word("help.profiles.file"))]
+
+profiles = typer.Typer(help=word("help.profiles"), no_args_is_help=True, rich_markup_mode=None)
+
+
+@profiles.command("list", help=word("help.profiles.list"), epilog=word("help.profiles.list.example"))
+def show(config: ConfigOption = None, lang: LangOption = None) -> None:
+    """List the profiles: the built-in ones and the person's own."""
+    book = book_for()
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row("ofx", "OFX 1.x, OFX 2.x, QFX, QBO")
+    for profile in sorted(all_profiles(config, book), key=lambda profile: profile.name):
+        table.add_row(profile.name, ", ".join(profile.banks) or book.text(say(f"profiles.kind.{profile.kind.value}")))
+    Console(highlight=False).print(table)
+
+
+def _columns(found: "Understanding", book: Phrasebook) -> Table:
+    table = Table(box=None, padding=(0, 1), header_style="bold")
+    for name in ("column", "role", "cells"):
+        table.add_column(book.text(say(f"profiles.{name}")), overflow="fold")
+    for column in found.columns:
+        table.add_row(column.name, column.role, " │ ".join(column.cells))
+    return table
+
+
+def _summary(read: "Statement", book: Phrasebook) -> str:
+    words = [book.text(say("profiles.read", count=len(read.rows), profile=read.profile))]
+    words += [f"{row.row} : {book.text(row.reason)}" for row in read.rejected]
+    return "\n".join(words)
+
+
+@profiles.command("test", help=word("help.profiles.test"), epilog=word("help.profiles.test.example"))
+def try_file(file: FileArgument, config: ConfigOption = None, lang: LangOption = None) -> None:
+    """Show which profile reads a file and how each column was understood."""
+    from watchdog_sante.commands.profiles import run_test
+    from watchdog_sante.model.statements import Statement
+
+    book = book_for()
+    result = run_test(file, all_profiles(config, book))
+    console = Console(highlight=False)
+    if isinstance(result.data, RefusedFile):
+        complain(say("profiles.refused", file=result.data.file, reason=result.data.reason), book)
+    elif isinstance(result.data, Statement):
+        console.print(_summary(result.data, book), markup=False)
+    else:
+        console.print(_columns(result.data, book))
+        console.print(_summary(result.data.statement, book), markup=False)
+    raise typer.Exit(result.exit_code)
+
+
+@profiles.command(help=word("help.profiles.draft"), epilog=word("help.profiles.draft.example"))
+def draft(file: FileArgument, config: ConfigOption = None, lang: LangOption = None) -> None:
+    """Propose a profile for a CSV that none reads; the text goes to stdout, what is left to do to stderr."""
+    from watchdog_sante.commands.profiles import run_draft
+
+    book = book_for()
+    result = run_draft(file, all_profiles(config, book))
+    if isinstance(result.data, RefusedFile):
+        complain(say("profiles.refused", file=result.data.file, reason=result.data.reason), book)
+    else:
+        typer.echo(result.data.text, nl=False)
+        for note in result.data.notes:
+            complain(note, book)
+    raise typer.Exit(result.exit_code)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.add_typer(profiles, name="profiles")
