@@ -2,7 +2,8 @@
 
 Looks for: care paid to the provider (tiers payant), so that no bank credit tells of it, by a provider never seen: in a
 family of care that frauds use (hearing aids, optics, dental prostheses, orthoptics, transport, nursing, devices), or
-for far more than the household's care usually costs; and five identical acts or more on one day.
+for far more than the household's care usually costs; a known provider paid far more than ever; five identical acts of
+one day, or sessions of five days in a row; a practice paid for days that the person spent in hospital.
 Why it matters: acts that never were are billed with stolen numbers; only the person can say "I never had this care".
 What to do: ask the beneficiary; if nobody had it, report it from the ameli account.
 Known false alarms: the first glasses, an ambulance, a first visit elsewhere: you are asked once per provider. When the
@@ -11,20 +12,15 @@ the watched families and identical acts are told.
 Source: domain notes, section 2, P7 (S53 to S57).
 """
 
-from collections import Counter
-from datetime import date
-from statistics import median_low
-
 from pydantic import BaseModel, Field
 
 from watchdog_sante.evidence import Evidence, benefit_evidence
 from watchdog_sante.examples import Example
-from watchdog_sante.matching import Care
 from watchdog_sante.matching.actions import about_care
-from watchdog_sante.matching.episodes import Episode, before, episodes, paid_to_provider, person_paid
+from watchdog_sante.matching.care_history import CareHistory
+from watchdog_sante.matching.episodes import episodes, person_paid
 from watchdog_sante.model.findings import Card, Finding, Severity
 from watchdog_sante.model.sentences import Money, say
-from watchdog_sante.model.statements import SourceKind
 
 CARD = Card(
     id="WS206",
@@ -56,9 +52,6 @@ EXAMPLES = (
     ),
 )
 
-_MANY_ARE_USUAL = frozenset({"pharmacy", "biology", "devices"})
-
-
 class Params(BaseModel, frozen=True, extra="forbid"):
     """From which sums and after how many days a new care is asked about."""
 
@@ -68,81 +61,55 @@ class Params(BaseModel, frozen=True, extra="forbid"):
     small_cents: int = Field(5000, ge=0, description="Costs below this sum, in cents, are never asked about.")
     times_usual: float = Field(3.0, ge=1, description="How many times the family's dearest care is far above habit.")
     times_with_provider: float = Field(5.0, ge=1, description="The same, with a provider already known.")
-    identical_acts: int = Field(5, ge=2, description="Identical acts of one day that are asked about.")
+    identical_acts: int = Field(5, ge=2, description="Identical acts of one day, or days in a row, asked about.")
+    stay_days: int = Field(3, ge=0, description="Days after an admission taken for a stay in hospital.")
 
 
-class _History:
-    """What the household had before one episode."""
-
-    def __init__(self, cares: tuple[Care, ...], start: date, episode: Episode) -> None:
-        self.episode, self.first = episode, episode.first
-        earlier = list(before(cares, self.first.first_paid))
-        self.days = (self.first.first_paid - start).days
-        self.provider = [care.expense_cents for care in earlier if care.provider == self.first.provider]
-        self.family = [care.expense_cents for care in earlier if care.family == self.first.family]
-        self.places = {care.provider for care in earlier if care.family == self.first.family}
-        self.direct = [care.expense_cents for care in earlier if paid_to_provider(care)]
-
-    def usual(self) -> int:
-        """The usual cost of a care paid directly, in cents."""
-        return median_low(self.direct) if self.direct else 0
-
-
-def _identical_acts(episode: Episode) -> int:
-    """The most identical acts that one insurer paid for on one day."""
-    if episode.first.family in _MANY_ARE_USUAL:
-        return 0
-    counts = Counter(
-        (care.care_date, line.insurer, line.reimbursed_cents)
-        for care in episode.cares
-        for line in care.lines
-        if line.reimbursed_cents > 0
-    )
-    return max(counts.values(), default=0)
-
-
-def _judged_by_family(history: _History, params: Params) -> Severity | None:
+def _judged_by_family(history: CareHistory, params: Params) -> Severity | None:
     """A watched family: asked, unless the household is used to several providers of it at such a cost."""
     total = history.episode.expense_cents
     if total >= params.large_cents:
         return Severity.WARNING
     if history.days < params.learning_days:
         return None
-    used_to_it = len(history.places) > 1 and total <= max(history.family)
+    used_to_it = len(history.places) > 1 and total <= max(history.family_costs)
     return Severity.INFO if used_to_it else Severity.WARNING
 
 
-def _judged_by_amount(history: _History, params: Params) -> Severity | None:
+def _judged_by_amount(history: CareHistory, params: Params) -> Severity | None:
     """Another family: one act far above what the family costs, or dear and of a family never seen."""
-    if history.days < params.learning_days or not history.direct:
+    if history.days < params.learning_days or not history.direct_costs:
         return None
-    dearest = max(care.expense_cents for care in history.episode.cares)
-    usual = round(params.times_usual * max(history.family, default=0))
-    far = max(params.notable_cents, usual) if history.family else params.large_cents
-    if history.first.family == "hospital" or dearest < far:
-        return None if history.family else Severity.INFO
+    usual = round(params.times_usual * max(history.family_costs, default=0))
+    far = max(params.notable_cents, usual) if history.family_costs else params.large_cents
+    if history.first.family == "hospital" or history.dearest < far:
+        return None if history.family_costs else Severity.INFO
     return Severity.WARNING
 
 
-def _judge(history: _History, watched: bool, params: Params) -> tuple[Severity, str] | None:
+def _judge(history: CareHistory, watched: bool, params: Params) -> tuple[Severity, str] | None:
     """How severe and why, or None: nothing to ask."""
     total = history.episode.expense_cents
-    if _identical_acts(history.episode) >= params.identical_acts:
+    learned = history.days >= params.learning_days
+    if history.identical_acts >= params.identical_acts:
         return Severity.WARNING, "identical"
     if total < params.small_cents:
         return None
-    if history.provider and history.first.provider:
-        far = total >= max(params.large_cents, round(params.times_with_provider * max(history.provider)))
-        return (Severity.WARNING, "amount") if far and history.days >= params.learning_days else None
+    if history.known_provider:
+        far = max(params.large_cents, round(params.times_with_provider * max(history.provider_costs)))
+        return (Severity.WARNING, "amount") if learned and total >= far else None
+    if history.in_hospital(params.stay_days):
+        return Severity.WARNING, "hospital"
+    in_a_row = learned and history.episode.in_a_row >= params.identical_acts
     severity = (_judged_by_family if watched else _judged_by_amount)(history, params)
-    return (severity, "family" if not history.family else "provider") if severity else None
+    why = "provider" if history.family_costs else "family"
+    return (Severity.WARNING, why) if in_a_row else (severity, why) if severity else None
 
 
-def _finding(history: _History, severity: Severity, why: str) -> Finding:
+def _finding(history: CareHistory, severity: Severity, why: str) -> Finding:
     first, episode = history.first, history.episode
     line = first.lines[0]
     shown = episode.lines[:12]
-    insurers = tuple(SourceKind(kind) for kind in sorted({line.insurer for line in episode.lines}))
     return Finding(
         detector=CARD.id,
         slug=CARD.slug,
@@ -157,13 +124,13 @@ def _finding(history: _History, severity: Severity, why: str) -> Finding:
             care_date=first.care_date,
             amount=Money(episode.expense_cents),
             count=len(episode.cares),
-            why=say(f"{CARD.slug}.{why}", provider=line.care_provider or "-", count=_identical_acts(episode)),
-            usual=say(f"{CARD.slug}.usual", amount=Money(history.usual()), count=len(history.direct)),
+            why=say(f"{CARD.slug}.{why}", provider=line.care_provider or "-", count=history.identical_acts),
+            usual=say(f"{CARD.slug}.usual", amount=Money(history.usual), count=len(history.direct_costs)),
             innocent=say(f"{CARD.slug}.innocent"),
         ),
         would_be_silent_if=say(f"{CARD.slug}.silent", provider=line.care_provider or line.act),
         advice=CARD.advice,
-        actions=about_care(line for line in episode.lines if line.insurer in insurers),
+        actions=about_care(episode.lines),
         evidence=tuple(benefit_evidence(line) for line in shown),
         context=tuple(benefit_evidence(line) for line in episode.lines[12:]),
         subject=f"care-provider:{first.provider or first.family}",
@@ -179,7 +146,7 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
     cares = evidence.triangle.cares
     findings = []
     for episode in episodes(cares):
-        history = _History(cares, start, episode)
+        history = CareHistory(cares, start, episode)
         judged = _judge(history, episode.first.family in watched, params)
         if judged:
             severity, why = judged

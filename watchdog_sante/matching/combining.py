@@ -152,10 +152,10 @@ def settle_netted(board: Board) -> None:
 
 
 def settle_exchanged(board: Board) -> None:
-    """Mend a pair that equal amounts misled: a payment credited whole, and its deduction netted on the next one.
+    """Mend a pair that equal amounts misled, when it left a payment and an earlier credit of one amount.
 
-    Then the first payment's sum is the second credit's amount by chance, and the first credit and the second payment
-    are left, of one amount, the credit too early for the payment.
+    Either all four are equal and the pair is crossed; or the first payment was credited whole and its deduction netted
+    on the second one, so that the first payment's sum is the second credit's amount by chance.
     """
     for later in board.open_groups():
         for credit in board.open_credits(later.insurer):
@@ -185,7 +185,7 @@ def _misled(pair: Settlement, later: PaymentGroup, credit: Movement) -> bool:
         earlier.insurer is later.insurer
         and on_time(earlier.paid_on, credit.booked)
         and on_time(later.paid_on, netted.booked)
-        and any(_total(some) == taken for some in _subsets(_deductions(earlier.lines), 1, _AT_MOST))
+        and any(_total(some) == taken for some in _subsets(_deductions(earlier.lines), 0, _AT_MOST))
     )
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from watchdog_sante.likeness import holds
 from watchdog_sante.matching.cares import Care
@@ -42,6 +43,16 @@ class Episode:
     def expense_cents(self) -> int:
         """What its acts cost in all."""
         return sum(care.expense_cents for care in self.cares)
+
+    @property
+    def in_a_row(self) -> int:
+        """The most days of care that follow each other within two days, week-ends let pass."""
+        days = sorted({care.care_date for care in self.cares})
+        best = run = 1
+        for before_it, day in pairwise(days):
+            run = run + 1 if (day - before_it).days <= (3 if day.weekday() == 0 else 1) else 1
+            best = max(best, run)
+        return best
 
 
 def paid_to_provider(care: Care) -> bool:

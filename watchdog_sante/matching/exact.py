@@ -42,14 +42,14 @@ def best_pairs(groups: list[PaymentGroup], credits: list[Movement], typical: int
     rows, columns = len(groups), len(credits)
     best = [[(_UNPAIRED * (i + j), "") for j in range(columns + 1)] for i in range(rows + 1)]
     for i in range(1, rows + 1):
-        best[i][0] = (_UNPAIRED * i, "group")
+        best[i][0] = (_UNPAIRED * i, "skip group")
         for j in range(1, columns + 1):
             best[0][j] = (_UNPAIRED * j, "credit")
             cost = _cost(groups[i - 1], credits[j - 1], typical, latest)
             best[i][j] = min(
-                (best[i - 1][j - 1][0] + cost, "a pair"),
-                (best[i - 1][j][0] + _UNPAIRED, "group"),
-                (best[i][j - 1][0] + _UNPAIRED, "zcredit"),
+                (best[i - 1][j - 1][0] + cost, "pair"),
+                (best[i - 1][j][0] + _UNPAIRED, "skip group"),
+                (best[i][j - 1][0] + _UNPAIRED, "credit"),
             )
     return _walk_back(groups, credits, [[step for _, step in line] for line in best])
 
@@ -58,10 +58,10 @@ def _walk_back(groups: list[PaymentGroup], credits: list[Movement], steps: list[
     i, j = len(groups), len(credits)
     pairs = []
     while i and j:
-        if steps[i][j] == "a pair":
+        if steps[i][j] == "pair":
             i, j = i - 1, j - 1
             pairs.append((groups[i], credits[j]))
-        elif steps[i][j] == "group":
+        elif steps[i][j] == "skip group":
             i -= 1
         else:
             j -= 1

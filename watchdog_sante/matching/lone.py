@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+from watchdog_sante.matching.awaited import FOLLOWS, awaited_payments, is_awaited
 from watchdog_sante.matching.board import Board
 from watchdog_sante.matching.cares import Care
 from watchdog_sante.matching.groups import expected_by
@@ -14,12 +15,12 @@ from watchdog_sante.model.operations import BenefitLine, Movement
 from watchdog_sante.model.statements import SourceKind
 
 _AROUND = timedelta(days=31)  # a lost monthly statement leaves other credits alone too
-_FOLLOWS = timedelta(days=40)  # the other insurer's line of the same care comes within this time
 _ALLOWANCE = timedelta(days=60)
 _REGULAR = 3  # credits of one payer that no statement tells of: its statements were not imported
 _OTHER_BENEFITS = frozenset(
     "IJ INDEMNITE INDEMNITES JOURNALIERES PENSION INVALIDITE RENTE CAPITAL DECES ALLOCATION".split()
 )
+_PREMIUM = "COTIS"  # a premium given back (cotisation), whole or cut
 _OTHER = {
     SourceKind.BASIC_INSURER: SourceKind.TOP_UP_INSURER,
     SourceKind.TOP_UP_INSURER: SourceKind.BASIC_INSURER,
@@ -40,6 +41,7 @@ class LoneCredits:
     ) -> None:
         self.open = board.open_credits()
         self.told, self.cares = told, cares
+        self.awaited = awaited_payments(cares)
         self.usual = {(group.insurer, group.cents) for group in groups}
         self.usual |= {(line.insurer, line.reimbursed_cents) for line in lines}
         self.allowances = [line.paid_on for line in lines if family_key(line.act, families) == "cash_benefit"]
@@ -57,7 +59,7 @@ class LoneCredits:
 
     def _awaited(self, credit: Movement, insurer: SourceKind) -> bool:
         """Whether the other insurer tells of a care around these days that this insurer's statements do not tell of."""
-        start, end = credit.booked - _FOLLOWS, credit.booked + _FOLLOWS
+        start, end = credit.booked - FOLLOWS, credit.booked + FOLLOWS
         return any(
             not care.of(insurer) and any(start <= line.paid_on <= end for line in care.lines) for care in self.cares
         )
@@ -71,6 +73,8 @@ class LoneCredits:
     def _statement_lost(self, credit: Movement, insurer: SourceKind) -> bool:
         """Whether the payment may stand on a statement that is not here."""
         booked = credit.booked
+        if is_awaited(credit, insurer, self.awaited, self._made_of_usual(credit.cents, insurer)):
+            return True
         if self.told.tells(insurer, booked - LOOK_BACK, booked):
             usual = (insurer, credit.cents) in self.usual
             return usual and not self.told.tells(insurer, _business_days_before(booked), booked)
@@ -87,7 +91,9 @@ class LoneCredits:
             return LoneCredit(credit, insurer, CreditVerdict.STATEMENT_MISSING)
         if not known:
             return LoneCredit(credit, insurer, CreditVerdict.STRANGER)
-        if _OTHER_BENEFITS & set(words_of(credit.operation.label)) or self._recurs(credit):
+        words = set(words_of(credit.operation.label))
+        premium = any(word.startswith(_PREMIUM) for word in words)
+        if _OTHER_BENEFITS & words or premium or self._recurs(credit):
             return LoneCredit(credit, insurer, CreditVerdict.OTHER_BENEFIT)
         lost = self._statement_lost(credit, insurer)
         return LoneCredit(credit, insurer, CreditVerdict.STATEMENT_MISSING if lost else CreditVerdict.UNEXPLAINED)

@@ -54,6 +54,7 @@ def _settle(board: Board, movements: tuple[Movement, ...]) -> None:
     carry_over(board)
     settle_netted(board)
     settle_parts(board)
+    settle_exchanged(board)
     settle_adopted(board, [movement for movement in movements if may_reimburse(movement)])
 
 

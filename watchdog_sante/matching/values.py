@@ -97,7 +97,7 @@ class CreditVerdict(StrEnum):
 
     UNEXPLAINED = "unexplained"
     STATEMENT_MISSING = "statement_missing"  # no statement of this insurer tells of these days
-    OTHER_BENEFIT = "other_benefit"  # daily allowance, pension: recurring or named so
+    OTHER_BENEFIT = "other_benefit"  # daily allowance, pension, premium given back: recurring or named so
     STRANGER = "stranger"  # speaks like a health insurer, and is none that the household knows
     IMITATION = "imitation"  # a payer's name with a letter or a word changed
     CARD = "card"  # a refund to the card in an insurer's name
