@@ -66,7 +66,7 @@ class Merchants:
 
     def is_lure(self, movement: Movement) -> bool:
         """Whether the merchant's name speaks of the health insurance or its card, which nobody pays by card."""
-        return holds_any(movement.reading.payee_key, self.lures)
+        return not movement.reading.town and holds_any(movement.reading.payee_key, self.lures)
 
     def presence(self, movement: Movement) -> Presence:
         """Where the card was used, as far as the label tells."""
@@ -74,7 +74,7 @@ class Merchants:
         label = movement.operation.label.upper()
         site = _WEB.search(reading.payee.upper()) or _VIRTUAL.search(label)
         through = reading.intermediary in self.online or (not reading.intermediary and _THROUGH.search(label))
-        if site or through:
+        if site or through or self.is_lure(movement):
             return Presence.REMOTE
         met = reading.intermediary in self.terminals or self.is_small_ticket(movement)
         if met or reading.town or _CONTACTLESS.search(label):

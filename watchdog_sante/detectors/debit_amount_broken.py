@@ -24,6 +24,7 @@ from watchdog_sante.model.sentences import Money, say
 from watchdog_sante.remedies import about_debit
 
 CARD = Card("WS105", "debit-amount-broken", Severity.WARNING, ("watch-accounts", "contest-in-time"), "0.1")
+_MEMORY = 36  # debits that make a creditor's habits: three years of a monthly one
 
 EXAMPLES = (
     Example(
@@ -74,9 +75,10 @@ def _breaks(mandate: Mandate, params: Params) -> Iterator[tuple[str, Severity, t
     """Kind, severity, rows accused and rows before, each judged on what was known then."""
     regular: list[Movement] = []  # debits on the creditor's own rhythm: what comes too soon after the last one is not
     for index, debit in enumerate(mandate.debits):
-        before, last = list(mandate.debits[:index]), regular[-1] if regular else None
+        before = list(mandate.debits[max(0, index - _MEMORY) : index])
+        last = regular[-1] if regular else None
         soon = last is not None and debit.booked - last.booked < timedelta(days=params.soon_days)
-        monthly = rhythm(one.booked for one in regular) == 1 and not mandate.is_intermediary
+        monthly = rhythm(one.booked for one in regular[-_MEMORY:]) == 1 and not mandate.is_intermediary
         if not (soon and monthly):
             regular.append(debit)
         if index < params.least_debits:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field
 
 from watchdog_sante.evidence import Evidence, bank_evidence
 from watchdog_sante.examples import Example
-from watchdog_sante.mandates import Mandate
+from watchdog_sante.mandates import Mandate, rhythm
 from watchdog_sante.model.findings import Card, Finding, Severity, found
 from watchdog_sante.model.operations import Movement
 from watchdog_sante.model.sentences import Money, say
@@ -79,7 +79,7 @@ def _jumps(debits: list[Movement], params: Params) -> Iterator[tuple[Movement, i
     """Debits that begin a higher level: debit, level before in cents, why, severity."""
     steps: list[date] = []
     for index in range(1, len(debits)):
-        debit, before = debits[index], debits[:index]
+        debit, before = debits[index], debits[max(0, index - 24) : index]
         # One premium cut short does not lower the level.
         level = max(-before[-1].cents, round(median(-one.cents for one in before[-3:])))
         percent = (-debit.cents / level - 1) * 100
@@ -99,9 +99,10 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
     """One finding a jump of a premium, on the first debit of the new level."""
     findings = []
     for mandate in evidence.mandates:
-        if not mandate.is_premium or mandate.rhythm_months is None:
+        if not mandate.is_premium:
             continue
-        jumps = [jump for stream in _streams(mandate) for jump in _jumps(stream, params)]
+        streams = [one for one in _streams(mandate) if rhythm(debit.booked for debit in one)]
+        jumps = [jump for stream in streams for jump in _jumps(stream, params)]
         for debit, level, why, severity in jumps:
             findings.append(
                 found(

@@ -20,6 +20,7 @@ from watchdog_sante.model.sentences import Money
 from watchdog_sante.remedies import about_debit
 
 CARD = Card("WS106", "sleeping-mandate", Severity.WARNING, ("watch-accounts", "contest-in-time"), "0.1")
+_MEMORY = 36  # debits that make a creditor's rhythm
 
 EXAMPLES = (
     Example(
@@ -61,7 +62,7 @@ def _was_told(account_days: list[date], start: date, end: date, gap_days: int) -
 
 def _silence(mandate: Mandate, index: int, params: Params) -> timedelta:
     """How long the silence before the debit at `index` must be, given the rhythm until then."""
-    months = rhythm(debit.booked for debit in mandate.debits[:index])
+    months = rhythm(debit.booked for debit in mandate.debits[max(0, index - _MEMORY) : index])
     least = max(params.least_months, params.times_rhythm * months) if months else params.unknown_months
     return timedelta(days=30.4 * least)
 
@@ -69,16 +70,16 @@ def _silence(mandate: Mandate, index: int, params: Params) -> timedelta:
 def detect(evidence: Evidence, params: Params) -> list[Finding]:
     """One finding an awakening."""
     days: dict[str, list[date]] = {}
-    for movement in evidence.movements:
+    for movement in sorted(evidence.movements, key=lambda one: one.booked):
         days.setdefault(movement.operation.account, []).append(movement.booked)
     findings = []
     for mandate in evidence.mandates:
         for index, (before, debit) in enumerate(pairwise(mandate.debits), start=1):
             silent = debit.booked - before.booked
-            told = sorted(days[debit.operation.account])
-            if silent < _silence(mandate, index, params) or not _was_told(
-                told, before.booked, debit.booked, params.gap_days
-            ):
+            told = days[debit.operation.account]
+            if silent.days < 30 * params.least_months or silent < _silence(mandate, index, params):
+                continue
+            if not _was_told(told, before.booked, debit.booked, params.gap_days):
                 continue
             findings.append(
                 found(

@@ -1,0 +1,64 @@
+"""WS111 beyond its examples: how near, how large, how sure, and the journeys that look like it."""
+
+import pytest
+from bank_table import accused
+
+from watchdog_sante.detectors import card_testing
+
+TEST = "2023-06-12 | -1.20 | CARTE 11/06/23 PAYPAL *ORVAXIA |\n"
+
+
+def used(day: str, amount: str, merchant: str) -> str:
+    return f"2023-06-{day} | -{amount} | CARTE {int(day) - 1:02}/06/23 {merchant} |\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (used("15", "612.00", "WWW.TREMPLUM.FR"), [("critical", ["2023-06-12", "2023-06-15"])]),
+        (used("15", "612.00", "TREMPLUM"), [("critical", ["2023-06-12", "2023-06-15"])]),
+        (used("20", "612.00", "WWW.TREMPLUM.FR"), [("warning", ["2023-06-12", "2023-06-20"])]),
+        (used("15", "99.00", "WWW.TREMPLUM.FR"), []),
+        (used("15", "612.00", "MEUBLES CHARME LYON 03"), []),
+        (used("28", "612.00", "MEUBLES CHARME"), []),
+        (
+            used("13", "320.00", "WWW.TREMPLUM.FR") + used("14", "410.00", "STRIPE *BOLVERA"),
+            [("critical", ["2023-06-12", "2023-06-13", "2023-06-14"])],
+        ),
+    ],
+)
+def test_a_test_and_its_use(rows: str, found: list[tuple[str, list[str]]]) -> None:
+    assert accused(card_testing, TEST + rows) == found
+
+
+def test_two_tests_make_any_large_payment_suspect() -> None:
+    habit = "2023-01-20 x12 | -260.00 | CARTE 19/01/23 HYPERMARCHE SAULE LYON 03 |\n"
+    second = "2023-06-13 | -0.50 | CARTE 12/06/23 BOLVERA.COM |\n"
+    large = used("14", "180.00", "WWW.TREMPLUM.FR")
+    assert accused(card_testing, habit + TEST + large) == []  # within the habit
+    assert accused(card_testing, habit + TEST + second + large) == [
+        ("critical", ["2023-06-12", "2023-06-13", "2023-06-14"])
+    ]
+
+
+def test_several_large_payments_without_a_test() -> None:
+    rows = used("13", "320.00", "WWW.TREMPLUM.FR") + used("14", "410.00", "STRIPE *BOLVERA")
+    assert accused(card_testing, rows) == [("warning", ["2023-06-13", "2023-06-14"])]
+
+
+def test_one_far_above_everything_after_half_a_year() -> None:
+    row = "2023-{}-14 | -612.00 | CARTE 13/{}/23 WWW.TREMPLUM.FR"
+    assert accused(card_testing, row.format("05", "05")) == []
+    assert accused(card_testing, row.format("09", "09")) == [("warning", ["2023-09-14"])]
+
+
+def test_a_journey_without_a_web_mark_is_no_test() -> None:
+    names = ("HOTEL BRISA PT", "TAPAS FARO PT", "MUSEU LOLITA PT", "MERCADO SOL PT", "CAFE PRAIA PT")
+    trip = "".join(used(f"{n}", "24.00", name) for n, name in enumerate(names, start=12))
+    rows = trip + used("13", "1.50", "PASTEL DOCE PT") + used("15", "430.00", "RENT A CAR PT")
+    assert accused(card_testing, rows) == []
+
+
+def test_a_name_of_the_carte_vitale_is_enough() -> None:
+    assert accused(card_testing, used("12", "1.90", "LIVRAISON VITALE")) == [("warning", ["2023-06-12"])]
+    assert accused(card_testing, used("12", "1.90", "LIVRAISON FLEURS")) == []
