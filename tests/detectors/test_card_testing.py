@@ -17,6 +17,7 @@ def used(day: str, amount: str, merchant: str) -> str:
     [
         (used("15", "612.00", "WWW.TREMPLUM.FR"), [("critical", ["2023-06-12", "2023-06-15"])]),
         (used("15", "612.00", "TREMPLUM"), [("critical", ["2023-06-12", "2023-06-15"])]),
+        (used("16", "612.00", "WWW.TREMPLUM.FR"), [("warning", ["2023-06-12", "2023-06-16"])]),
         (used("20", "612.00", "WWW.TREMPLUM.FR"), [("warning", ["2023-06-12", "2023-06-20"])]),
         (used("15", "99.00", "WWW.TREMPLUM.FR"), []),
         (used("15", "612.00", "MEUBLES CHARME LYON 03"), []),
@@ -57,6 +58,8 @@ def test_a_journey_without_a_web_mark_is_no_test() -> None:
     trip = "".join(used(f"{n}", "24.00", name) for n, name in enumerate(names, start=12))
     rows = trip + used("13", "1.50", "PASTEL DOCE PT") + used("15", "430.00", "RENT A CAR PT")
     assert accused(card_testing, rows) == []
+    assert accused(card_testing, rows + TEST) == []  # one web mark is not enough while travelling
+    assert accused(card_testing, rows + TEST + used("13", "430.00", "BOLVERA.COM")) != []
 
 
 def test_a_name_of_the_carte_vitale_is_enough() -> None:

@@ -27,6 +27,7 @@ def test_one_whose_amount_varies_has_more_room(amount: str, count: int) -> None:
     ("row", "found"),
     [
         ("2023-08-15 | -39.99 | PRLV SEPA TELECOM DU LAC", [("warning", ["2023-08-15"])]),
+        ("2023-08-18 | -39.99 | PRLV SEPA TELECOM DU LAC", [("warning", ["2023-08-18"])]),  # the next one is on time
         ("2023-08-15 | -52.00 | PRLV SEPA TELECOM DU LAC", [("info", ["2023-08-15"])]),  # a regularisation
     ],
 )

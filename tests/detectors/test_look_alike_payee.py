@@ -38,5 +38,6 @@ def test_against_an_insurer_of_the_settings_from_the_first_day() -> None:
 
 
 def test_a_genuine_insurer_of_the_lists_imitates_none() -> None:
-    rows = "2023-01-10 x8 | -61.00 | PRLV SEPA MACIF SANTE |\n2023-08-20 | -70.00 | PRLV SEPA MATMUT SANTE"
-    assert accused(look_alike_payee, rows) == []
+    rows = "2023-01-10 x8 | -61.00 | PRLV SEPA MIEUX ETRE |\n2023-08-20 | -70.00 | PRLV SEPA {}"
+    assert accused(look_alike_payee, rows.format("MUTUELLE MIEUX ETRE")) == []
+    assert accused(look_alike_payee, rows.format("MIEUX ETRE GESTION")) == [("warning", ["2023-08-20"])]
