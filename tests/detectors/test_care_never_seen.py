@@ -36,6 +36,8 @@ def told(rows: str, bank: str = "") -> list[tuple[str, str]]:
         (care("Soins dentaires", "CENTRE FRENE", 640), ["warning"]),  # far above all that was seen
         (care("Soins dentaires", "DR FRENE", 60), ["info"]),  # new, and of the usual order
         (care("Hospitalisation", "CLINIQUE FRENE", 2400), ["info"]),
+        (care("Orthèse LPP", "PHARM ORME", 180), []),  # pharmacies sell devices
+        (care("Orthoptie", "PHARM ORME", 180), ["warning"]),  # and heal no eyes
         (care("Pharmacie", "PHARM FRENE", 40), []),  # another pharmacy
         (care("Pharmacie", "PHARM ORME", 120), []),  # dear, at the usual one
         (care("Pharmacie", "PHARM ORME", 800), ["warning"]),  # thirty times the dearest

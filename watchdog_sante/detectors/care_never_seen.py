@@ -95,7 +95,7 @@ def _judge(history: CareHistory, watched: bool, params: Params) -> tuple[Severit
         return Severity.WARNING, "identical"
     if total < params.small_cents:
         return None
-    if history.known_provider:
+    if history.known_provider and not (watched and history.new_trade):
         far = max(params.large_cents, round(params.times_with_provider * max(history.provider_costs)))
         return (Severity.WARNING, "amount") if learned and total >= far else None
     if history.in_hospital(params.stay_days):

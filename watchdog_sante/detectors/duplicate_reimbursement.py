@@ -25,7 +25,6 @@ from watchdog_sante.matching.words import plain_key, same_person
 from watchdog_sante.model.findings import Card, Finding, Severity
 from watchdog_sante.model.operations import BenefitLine
 from watchdog_sante.model.sentences import Money, say
-from watchdog_sante.model.statements import SourceKind
 
 CARD = Card(
     id="WS204",
@@ -82,14 +81,6 @@ def _taken_back(care: Care, lines: Repeat, negatives: Iterable[BenefitLine]) -> 
     )
 
 
-def _within_the_cost(care: Care, lines: Repeat) -> bool:
-    """Whether two top-up insurers share one cost, which is legal: all that was paid stays within the expense."""
-    if lines[0].insurer is not SourceKind.TOP_UP_INSURER:
-        return False
-    basic = max((line.basic_cents or 0 for line in lines), default=0)
-    return basic + sum(line.reimbursed_cents for line in lines) <= care.expense_cents
-
-
 def _repeats(care: Care, negatives: list[BenefitLine], params: Params) -> list[Repeat]:
     """Lines of one insurer, act and amount that were paid on several days and not taken back."""
     alike: defaultdict[tuple[str, str, int], list[BenefitLine]] = defaultdict(list)
@@ -101,7 +92,7 @@ def _repeats(care: Care, negatives: list[BenefitLine], params: Params) -> list[R
         lines = tuple(sorted(same, key=lambda line: (line.paid_on, line.key)))
         days = len({line.paid_on for line in lines})
         kept = len(lines) - _taken_back(care, lines, negatives)
-        if 2 <= days < params.series and kept >= 2 and not _within_the_cost(care, lines):
+        if 2 <= days < params.series and kept >= 2:
             found.append(lines)
     return found
 

@@ -7,7 +7,7 @@ Where that other payment stands on no statement, a statement is missing, and a c
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations_with_replacement
+from itertools import chain, combinations
 
 from watchdog_sante.matching.cares import Care
 from watchdog_sante.model.operations import Movement
@@ -28,6 +28,7 @@ class Awaited:
     cents: int
     first: date
     last: date
+    second: bool = False  # another insurer of this kind has paid its part
 
 
 def _from_top_up(care: Care) -> Iterable[Awaited]:
@@ -37,10 +38,13 @@ def _from_top_up(care: Care) -> Iterable[Awaited]:
 
 
 def _from_basic(care: Care) -> Iterable[Awaited]:
+    """What is left of the care; with a top-up line there may still be a second top-up insurer's."""
+    topped_up = care.of(SourceKind.TOP_UP_INSURER)
     for line in care.of(SourceKind.BASIC_INSURER):
-        rest = (line.expense_cents or 0) - line.reimbursed_cents
+        rest = (line.expense_cents or 0) - line.reimbursed_cents - sum(one.reimbursed_cents for one in topped_up)
         if line.reimbursed_cents > 0 and rest > 0 and line.paid_to is not PaidTo.CARE_PROVIDER:
-            yield Awaited(SourceKind.TOP_UP_INSURER, rest, line.paid_on - _SOON, line.paid_on + FOLLOWS)
+            first, last = line.paid_on - _SOON, line.paid_on + FOLLOWS
+            yield Awaited(SourceKind.TOP_UP_INSURER, rest, first, last, second=bool(topped_up))
 
 
 def awaited_payments(cares: Iterable[Care]) -> tuple[Awaited, ...]:
@@ -49,22 +53,20 @@ def awaited_payments(cares: Iterable[Care]) -> tuple[Awaited, ...]:
     for care in cares:
         if not care.of(SourceKind.BASIC_INSURER):
             found += _from_top_up(care)
-        if not care.of(SourceKind.TOP_UP_INSURER):
-            found += _from_basic(care)
+        found += _from_basic(care)
     return tuple(found)
 
 
-def _fits(insurer: SourceKind, cents: int, awaited: int, usual: bool) -> bool:
-    short = awaited - cents
+def _fits(insurer: SourceKind, cents: int, awaited: tuple[Awaited, ...], usual: bool) -> bool:
+    short = sum(one.cents for one in awaited) - cents
     if insurer is SourceKind.BASIC_INSURER:
         return 0 <= short <= _DEDUCTED and short % _HALF_EURO == 0
-    return short >= 0 and (usual or short <= _NEARLY)
+    first_part = not any(one.second for one in awaited)
+    return short >= 0 and (usual or (first_part and short <= _NEARLY))
 
 
 def is_awaited(credit: Movement, insurer: SourceKind, awaited: Iterable[Awaited], usual: bool) -> bool:
     """Whether one or two awaited payments make this credit; `usual`: its sum is one of the insurer's usual ones."""
     near = [one for one in awaited if one.insurer is insurer and one.first <= credit.booked <= one.last]
-    sums = {one.cents for one in near} | {
-        first.cents + second.cents for first, second in combinations_with_replacement(near, 2) if first is not second
-    }
-    return any(_fits(insurer, credit.cents, cents, usual) for cents in sums)
+    groups = chain(combinations(near, 1), combinations(near, 2))
+    return any(_fits(insurer, credit.cents, group, usual) for group in groups)

@@ -9,6 +9,7 @@ from watchdog_sante.matching.episodes import Episode, before, paid_to_provider
 from watchdog_sante.matching.words import same_person
 
 _MANY_ARE_USUAL = frozenset({"pharmacy", "biology", "devices"})  # many alike on one bill
+_RELATED = (("dental", "dental_prosthesis"), ("pharmacy", "devices"), ("optics", "devices"), ("hospital", "transport"))
 _IN_HOSPITAL_TOO = frozenset(
     {"hospital", "pharmacy", "biology", "imaging", "devices", "transport", "specialist", "general_practice"}
 )
@@ -22,6 +23,7 @@ class CareHistory:
         earlier = list(before(cares, self.first.first_paid))
         self.days = (self.first.first_paid - start).days
         self.provider_costs = [care.expense_cents for care in earlier if care.provider == self.first.provider]
+        self.provider_families = {care.family for care in earlier if care.provider == self.first.provider}
         self.family_costs = [care.expense_cents for care in earlier if care.family == self.first.family]
         self.places = {care.provider for care in earlier if care.family == self.first.family}
         self.direct_costs = [care.expense_cents for care in earlier if paid_to_provider(care)]
@@ -35,6 +37,12 @@ class CareHistory:
     def known_provider(self) -> bool:
         """Whether the household went there before; a provider without a name is nobody known."""
         return bool(self.provider_costs and self.first.provider)
+
+    @property
+    def new_trade(self) -> bool:
+        """Whether a known provider now bills a family that neither it nor anybody else billed before."""
+        expected = {family for known, family in _RELATED if known in self.provider_families}
+        return self.known_provider and not self.family_costs and self.first.family not in expected
 
     @property
     def dearest(self) -> int:

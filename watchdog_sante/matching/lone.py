@@ -73,7 +73,7 @@ class LoneCredits:
     def _statement_lost(self, credit: Movement, insurer: SourceKind) -> bool:
         """Whether the payment may stand on a statement that is not here."""
         booked = credit.booked
-        if is_awaited(credit, insurer, self.awaited, self._made_of_usual(credit.cents, insurer)):
+        if is_awaited(credit, insurer, self.awaited, (insurer, credit.cents) in self.usual):
             return True
         if self.told.tells(insurer, booked - LOOK_BACK, booked):
             usual = (insurer, credit.cents) in self.usual

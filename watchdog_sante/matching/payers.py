@@ -6,9 +6,10 @@ A payee whose credits keep being equal to an insurer's payments is that insurer,
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watchdog_sante.labels import payee_key
+from watchdog_sante.likeness import SHORTEST_CUT, distinctive
 from watchdog_sante.matching.groups import on_time
 from watchdog_sante.matching.values import HouseholdPayer, PaymentGroup
 from watchdog_sante.matching.words import plain_key
@@ -24,6 +25,7 @@ _ROLES = {
     InsurerRole.COMPULSORY: SourceKind.BASIC_INSURER,
     InsurerRole.COMPLEMENTARY: SourceKind.TOP_UP_INSURER,
 }
+_REASONS = frozenset("RBT REMB REMBT REMBTS REMBOURST REMBOURSEMENT REMBOURSEMENTS PRESTATION PRESTATIONS".split())
 _FEWEST = 3  # equal amounts needed before a nameless payee is taken for an insurer ...
 _SHARE = 0.4  # ... and the share of its credits that they must make
 
@@ -37,6 +39,23 @@ def names(key: str, words: Iterable[str]) -> bool:
     """Whether a payee's key holds one of the spellings as whole words; a first word alone may run on (CPAM01)."""
     padded = f" {key} "
     return any(f" {word} " in padded or (" " not in word and len(word) >= 4 and key.startswith(word)) for word in words)
+
+
+def bare_name(key: str) -> str:
+    """The payee's name without what a bank's label adds to it: the reason of the payment."""
+    words = key.split()
+    stop = next((n for n, word in enumerate(words) if n and word in _REASONS), len(words))
+    return " ".join(words[:stop])
+
+
+def one_names(keys: Iterable[str]) -> dict[str, str]:
+    """For each payee key the name that stands for it: banks add the reason of a payment, or a word, at the end."""
+    names_of = {key: bare_name(key) for key in keys}
+    known = sorted(set(names_of.values()), key=lambda name: (len(name), name))
+    begins = [name for name in known if len(name) >= SHORTEST_CUT and distinctive(name)]
+    return {
+        key: next((begin for begin in begins if name.startswith(f"{begin} ")), name) for key, name in names_of.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +111,22 @@ class _Open:
 
 def _named(credits: list[Movement], words: Lexicon) -> tuple[frozenset[SourceKind], bool]:
     told = frozenset[SourceKind]().union(*(words.told_insurers(credit) for credit in credits))
-    return (told, True) if told else (words.known_insurers(credits[0].reading.payee_key), False)
+    return (told, True) if told else (words.known_insurers(bare_name(credits[0].reading.payee_key)), False)
 
 
 def household_payers(
     movements: tuple[Movement, ...], groups: tuple[PaymentGroup, ...], words: Lexicon
 ) -> tuple[HouseholdPayer, ...]:
     """The payers of this household, surest first when they compete for the same payments; sorted by key."""
-    by_key: defaultdict[str, list[Movement]] = defaultdict(list)
-    for movement in movements:
-        if may_reimburse(movement):
-            by_key[movement.reading.payee_key].append(movement)
+    may = [movement for movement in movements if may_reimburse(movement)]
+    name_of = one_names({movement.reading.payee_key for movement in may})
+    by_name: defaultdict[str, list[Movement]] = defaultdict(list)
+    for movement in may:
+        by_name[name_of[movement.reading.payee_key]].append(movement)
     still_open = _Open(groups)
     found: list[HouseholdPayer] = []
     nameless = []
-    for key, credits in sorted(by_key.items()):
+    for key, credits in sorted(by_name.items()):
         insurers, told = _named(credits, words)
         settled = {insurer: still_open.claim(insurer, credits, keep=False) for insurer in sorted(insurers)}
         if told or any(settled.values()):
@@ -114,7 +134,10 @@ def household_payers(
             found.append(HouseholdPayer(key, kept, len(credits), sum(settled.values()), told))
         elif not insurers:
             nameless.append((key, credits))
-    return tuple(sorted([*found, *_learned(nameless, still_open)], key=lambda payer: payer.payee_key))
+    by_its_name = {payer.payee_key: payer for payer in [*found, *_learned(nameless, still_open)]}
+    return tuple(
+        replace(by_its_name[name], payee_key=key) for key, name in sorted(name_of.items()) if name in by_its_name
+    )
 
 
 def _learned(nameless: list[tuple[str, list[Movement]]], still_open: _Open) -> list[HouseholdPayer]:

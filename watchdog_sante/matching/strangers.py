@@ -3,22 +3,14 @@
 from rapidfuzz.distance.Hamming import distance as hamming
 
 from watchdog_sante.likeness import resembles
-from watchdog_sante.matching.payers import Lexicon, may_reimburse
+from watchdog_sante.matching.payers import Lexicon, bare_name, may_reimburse
 from watchdog_sante.matching.values import CreditVerdict, HouseholdPayer, LoneCredit
 from watchdog_sante.model.operations import Movement, OperationKind
 from watchdog_sante.model.statements import SourceKind
 
 _SHORTEST = 4  # letters of a name that can be imitated: shorter ones meet by chance
 _CPAM = "CPAM"  # too short for typos in general, and the name most imitated (domain notes, section 2, P8: CPAN)
-_REASONS = frozenset("RBT REMB REMBT REMBTS REMBOURST REMBOURSEMENT REMBOURSEMENTS PRESTATION PRESTATIONS".split())
 _REAL = frozenset({"CRAM"})  # caisse régionale, a real body
-
-
-def _bare(key: str) -> str:
-    """The name without what a bank's label adds to it: the reason of the payment."""
-    words = key.split()
-    stop = next((n for n, word in enumerate(words) if n and word in _REASONS), len(words))
-    return " ".join(words[:stop])
 
 
 def _imitated(key: str, payers: tuple[HouseholdPayer, ...], words: Lexicon) -> SourceKind | None:
@@ -27,13 +19,13 @@ def _imitated(key: str, payers: tuple[HouseholdPayer, ...], words: Lexicon) -> S
     A name that the lexicon knows imitates no other by a word more: AESIO MUTUELLE is AESIO.
     """
     ways = ("homoglyph", "typo") if words.known_insurers(key) else ("homoglyph", "typo", "added_word")
-    if any(_bare(key) == _bare(payer.payee_key) for payer in payers):
+    if any(bare_name(key) == bare_name(payer.payee_key) for payer in payers):
         return None
     for payer in payers:
-        if resembles(_bare(key), _bare(payer.payee_key)) in ways:
+        if resembles(bare_name(key), bare_name(payer.payee_key)) in ways:
             return min(payer.insurers)
     for known in words.known:
-        if any(len(word) >= _SHORTEST and resembles(_bare(key), word) in ways for word in known.words):
+        if any(len(word) >= _SHORTEST and resembles(bare_name(key), word) in ways for word in known.words):
             return known.role
     first = key.partition(" ")[0]
     if len(first) == len(_CPAM) and hamming(first, _CPAM) == 1 and first not in _REAL:
