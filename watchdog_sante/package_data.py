@@ -92,3 +92,10 @@ def phrasebook(language: str) -> Phrasebook:
 def template(name: str) -> str:
     """The text of a template of `templates/`."""
     return (_ROOT / "templates" / name).read_text("utf-8")
+
+
+def units(scope: str) -> tuple[tuple[str, str], ...]:
+    """The units of systemd (file name, text) for `system` or `user`, as they come with the package."""
+    folder = _ROOT / "systemd" / "user" if scope == "user" else _ROOT / "systemd"
+    found = sorted((entry for entry in folder.iterdir() if entry.is_file()), key=lambda entry: entry.name)
+    return tuple((entry.name, entry.read_text("utf-8")) for entry in found if entry.name.startswith("watchdog-sante"))

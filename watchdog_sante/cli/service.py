@@ -1,0 +1,209 @@
+"""`service` on the command line: install, show, uninstall, and what systemd itself calls."""
+
+import os
+import shlex
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from watchdog_sante.cli.options import USAGE, ConfigOption, LangOption, book_for, complain, word
+from watchdog_sante.model.sentences import Sentence, say
+
+if TYPE_CHECKING:
+    from watchdog_sante.commands.service import Plan, Scope
+    from watchdog_sante.commands.service_alarm import Told, Where
+    from watchdog_sante.phrasing import Phrasebook
+    from watchdog_sante.service_manager import Done
+
+_SCOPE_HELP = f"--user: {word('help.service.user')} --system: {word('help.service.system')}"
+SystemOption = Annotated[bool, typer.Option("--system/--user", help=_SCOPE_HELP, show_default=False)]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help=word("help.dry_run"))]
+StateOption = Annotated[Path | None, typer.Option("--state", metavar="DIR", help=word("help.service.state"))]
+
+service = typer.Typer(help=word("help.service"), no_args_is_help=True, rich_markup_mode=None)
+
+
+def _places(scope: "Scope", config: Path | None, state: Path | None) -> tuple[Path, Path]:
+    """Settings file and state folder of a service; the system's are fixed by its units."""
+    from watchdog_sante import places
+
+    if scope == "system":
+        return places.SYSTEM_SETTINGS, places.SYSTEM_STATE
+    settings = config or places.settings_file(os.environ)
+    return settings.absolute(), places.state_folder(os.environ, state).absolute()
+
+
+def _refuse(sentence: Sentence, book: "Phrasebook") -> typer.Exit:
+    complain(sentence, book)
+    return typer.Exit(USAGE)
+
+
+def _not_written(error: OSError, book: "Phrasebook") -> typer.Exit:
+    return _refuse(say("service.not_written", path=str(error.filename or ""), problem=error.strerror or ""), book)
+
+
+def _preview(plan: "Plan", book: "Phrasebook") -> None:
+    for folder, mode in plan.folders:
+        typer.echo(book.text(say("service.would_make", path=str(folder), mode=f"{mode:04o}")))
+    for path, _ in plan.files:
+        typer.echo(book.text(say("service.would_write", path=str(path))))
+    for command in plan.commands:
+        typer.echo(book.text(say("service.would_run", command=shlex.join(command))))
+
+
+def _report(failed: tuple["Done", ...], book: "Phrasebook") -> None:
+    for done in failed:
+        if done.command[0] == "loginctl":
+            complain(say("service.linger_failed", user=os.environ.get("USER", "$USER")), book)
+        else:
+            command = shlex.join(done.command)
+            complain(say("service.command_failed", command=command, problem=done.complaint), book)
+    if failed:
+        complain(say("service.incomplete"), book)
+    else:
+        typer.echo(book.text(say("service.installed")))
+
+
+@service.command(help=word("help.service.install"), epilog=word("help.service.install.example"))
+def install(
+    system: SystemOption = False,
+    dry_run: DryRunOption = False,
+    config: ConfigOption = None,
+    state: StateOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Write the units, enable and start them."""
+    from watchdog_sante.commands import service as command
+
+    book = book_for()
+    scope = command.Scope.SYSTEM if system else command.Scope.USER
+    settings, folder = _places(scope, config, state)
+    try:
+        plan = command.plan(scope, command.this_program(), settings, folder)
+        if dry_run:
+            _preview(plan, book)
+            raise typer.Exit(0)
+        command.refuse_other_user(scope)
+        if not settings.is_file():
+            raise _refuse(say("service.refused.no_settings", path=str(settings)), book)
+        result = command.install(plan)
+    except command.ServiceRefused as refused:
+        raise _refuse(refused.sentence, book) from refused
+    except OSError as error:
+        raise _not_written(error, book) from error
+    _report(result.data, book)
+    raise typer.Exit(result.exit_code)
+
+
+@service.command(help=word("help.service.show"), epilog=word("help.service.show.example"))
+def show(
+    system: SystemOption = False,
+    config: ConfigOption = None,
+    state: StateOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Print the units as they would be written here."""
+    from watchdog_sante.commands import service as command
+
+    book = book_for()
+    scope = command.Scope.SYSTEM if system else command.Scope.USER
+    try:
+        units = command.rendered(scope, command.this_program(), *_places(scope, config, state))
+    except command.ServiceRefused as refused:
+        raise _refuse(refused.sentence, book) from refused
+    folder = command.units_folder(scope)
+    typer.echo("\n".join(f"# {folder / name}\n{text}" for name, text in units), nl=False)
+
+
+@service.command(help=word("help.service.uninstall"), epilog=word("help.service.uninstall.example"))
+def uninstall(system: SystemOption = False, dry_run: DryRunOption = False, lang: LangOption = None) -> None:
+    """Stop the services and remove their units; settings and state stay."""
+    from watchdog_sante.commands import service as command
+
+    book = book_for()
+    scope = command.Scope.SYSTEM if system else command.Scope.USER
+    try:
+        if not dry_run:
+            command.refuse_other_user(scope)
+        removed = command.uninstall(scope, dry_run=dry_run).data
+    except command.ServiceRefused as refused:
+        raise _refuse(refused.sentence, book) from refused
+    except OSError as error:
+        raise _not_written(error, book) from error
+    for path in removed:
+        typer.echo(book.text(say("service.would_remove" if dry_run else "service.removed", path=str(path))))
+    if not removed:
+        typer.echo(book.text(say("service.nothing_installed", path=str(command.units_folder(scope)))))
+    settings, state = _places(scope, None, None)
+    typer.echo(book.text(say("service.left", settings=str(settings), state=str(state))))
+
+
+def _where(config: Path | None, state: Path | None) -> "Where":
+    """What telling needs. Settings that cannot be read must not silence an alarm: they may be its cause."""
+    from watchdog_sante import places
+    from watchdog_sante.commands.service_alarm import Where
+    from watchdog_sante.settings import Settings, SettingsError, load
+
+    try:
+        settings = load(config or places.settings_file(os.environ))
+    except SettingsError:
+        settings = Settings()
+    channels = tuple(channel.name for channel in settings.channels if not channel.second)
+    return Where(places.state_folder(os.environ, state), channels, book_for(settings))
+
+
+def _say_told(told: "Told", book: "Phrasebook") -> None:
+    """The journal gets the text whatever happens, at the priority of an error (`<3>`), and the desktop too."""
+    from watchdog_sante.service_manager import show_on_desktop
+
+    if told.already:
+        typer.echo(book.text(say("service.told_already", text=told.text)))
+        return
+    prefix = "<3>" if "JOURNAL_STREAM" in os.environ else ""
+    key = "service.told" if told.channels else "service.told_nobody"
+    typer.echo(prefix + book.text(say(key, count=told.channels, text=told.text)), err=True)
+    show_on_desktop(book.text(say("service.title")), told.text)
+
+
+@service.command(help=word("help.service.alarm"), epilog=word("help.service.alarm.example"))
+def alarm(
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help=word("help.service.unit"))],
+    config: ConfigOption = None,
+    state: StateOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Tell that a unit failed."""
+    from watchdog_sante.commands.service_alarm import alarm as tell
+
+    where = _where(config, state)
+    result = tell(unit, where, datetime.now(UTC))
+    _say_told(result.data, where.words)
+    raise typer.Exit(result.exit_code)
+
+
+@service.command(help=word("help.service.check"), epilog=word("help.service.check.example"))
+def check(
+    now: Annotated[bool, typer.Option("--now", help=word("help.service.now"))] = False,
+    config: ConfigOption = None,
+    state: StateOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Look whether the watch is alive, and tell when it is not."""
+    from watchdog_sante.commands.service_alarm import check as look
+
+    where = _where(config, state)
+    result = look(where, lambda: datetime.now(UTC), (lambda _: None) if now else time.sleep)
+    for told in result.data.told:
+        _say_told(told, where.words)
+    if not result.data.faults and sys.stdout.isatty():
+        typer.echo(where.words.text(say("service.alive")))
+    raise typer.Exit(result.exit_code)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.add_typer(service, name="service")
