@@ -54,6 +54,7 @@ class Merchants:
     """How to read the household's card labels: words of merchants met in person, and accounts that name towns."""
 
     small_tickets: tuple[str, ...]
+    trades: tuple[str, ...]
     terminals: tuple[str, ...]
     online: tuple[str, ...]
     lures: tuple[str, ...]
@@ -77,6 +78,7 @@ class Merchants:
         if site or through or self.is_lure(movement):
             return Presence.REMOTE
         met = reading.intermediary in self.terminals or self.is_small_ticket(movement)
+        met = met or holds_any(reading.payee_key, self.trades)
         if met or reading.town or _CONTACTLESS.search(label):
             return Presence.IN_PERSON
         told = movement.operation.account in self.telling and len(label) not in CUT_LENGTHS
@@ -101,6 +103,7 @@ def merchants(movements: Iterable[Movement], knowledge: Knowledge) -> Merchants:
         firsts.setdefault(key, (paid_on(one), key, _WEB.search(one.reading.payee.upper()) is not None))
     return Merchants(
         small_tickets=groups.get("small-tickets", ()),
+        trades=groups.get("met-in-person", ()),
         terminals=groups.get("terminals", ()),
         online=groups.get("online-payments", ()),
         lures=groups.get("health-lures", ()),

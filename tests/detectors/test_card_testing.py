@@ -54,7 +54,7 @@ def test_one_far_above_everything_after_half_a_year() -> None:
 
 
 def test_a_journey_without_a_web_mark_is_no_test() -> None:
-    names = ("HOTEL BRISA PT", "TAPAS FARO PT", "MUSEU LOLITA PT", "MERCADO SOL PT", "CAFE PRAIA PT")
+    names = ("CASA BRISA PT", "TAPAS FARO PT", "MUSEU LOLITA PT", "MERCADO SOL PT", "CAFE PRAIA PT")
     trip = "".join(used(f"{n}", "24.00", name) for n, name in enumerate(names, start=12))
     rows = trip + used("13", "1.50", "PASTEL DOCE PT") + used("15", "430.00", "RENT A CAR PT")
     assert accused(card_testing, rows) == []

@@ -20,6 +20,12 @@ def test_how_long_the_two_run_together(months: int, found: list[tuple[str, list[
     assert accused(second_premium, FIRST.format(months) + "2023-07-20 x4 | -49.90 | PRLV SEPA SANTE PLUS") == found
 
 
+@pytest.mark.parametrize("amount", ["19.99", "22.00"])
+def test_a_small_contract_beside_is_never_urgent(amount: str) -> None:
+    rows = FIRST.format(12) + f"2023-07-20 x4 | -{amount} | PRLV SEPA SANTE PLUS"
+    assert accused(second_premium, rows) == [("warning", ["2023-07-20"])]
+
+
 def test_another_contract_that_is_no_premium() -> None:
     assert accused(second_premium, FIRST.format(12) + "2023-07-20 x4 | -49.90 | PRLV SEPA ALARME VIGIE") == []
 

@@ -23,6 +23,7 @@ from watchdog_sante.model.sentences import Money, Sentence, say
 from watchdog_sante.remedies import about_debit
 
 CARD = Card("WS101", "new-mandate", Severity.WARNING, ("watch-accounts", "contest-in-time"), "0.1")
+_SPLIT = "split-payments"  # lenders for one purchase, seldom a loan in someone's name
 # What says nothing of who debits (domain notes, section 2, P2).
 _VAGUE = frozenset(
     ["FRAIS", "FRAIS DE DOSSIER", "DOSSIER", "COTISATION", "COTISATION ANNUELLE", "ABONNEMENT", "SERVICE CLIENT", "ENS"]
@@ -77,7 +78,7 @@ def _why(mandate: Mandate, evidence: Evidence, params: Params) -> tuple[Severity
     earlier = [other.usual_cents for other in evidence.mandates if other.first < mandate.first]
     usual = round(median(earlier)) if earlier else 0
     names = [seen.text for seen in mandate.names]
-    lenders = [word for group in evidence.knowledge.lenders for word in group.words]
+    lenders = [word for group in evidence.knowledge.lenders if group.key != _SPLIT for word in group.words]
     if any(holds_any(name, lenders) for name in names):
         return Severity.CRITICAL, say("new-mandate.why.lender")
     if cents > params.urgent_cents and any(name in _VAGUE for name in names):

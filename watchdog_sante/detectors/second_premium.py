@@ -50,6 +50,8 @@ class Params(BaseModel, frozen=True, extra="forbid"):
 
     learning_days: int = Field(100, ge=0, description="Days of an account's history in which nothing is new yet.")
     active_days: int = Field(38, ge=1, description="A premium still recurs if its last debit is not older.")
+    least_cents: int = Field(2_000, ge=0, description="A smaller premium is an accessory contract, never urgent ...")
+    least_share: float = Field(0.25, ge=0, description="... and so is one below this share of the other.")
     overlap_days: int = Field(62, ge=1, description="Two premiums side by side for longer are no change of insurer.")
 
 
@@ -68,7 +70,8 @@ def _recurring(new: Mandate, evidence: Evidence, params: Params) -> list[Mandate
 def _finding(new: Mandate, known: Mandate, params: Params) -> Finding:
     first = new.debits[0]
     both = min(new.last, known.last) - first.booked
-    goes_on = both >= timedelta(days=params.overlap_days)
+    accessory = -first.cents < max(params.least_cents, params.least_share * known.usual_cents)
+    goes_on = both >= timedelta(days=params.overlap_days) and not accessory
     give_up = Action(say("second-premium.action.give_up"), first.booked + _GIVE_UP, "insurer")
     return found(
         CARD,
@@ -87,7 +90,7 @@ def _finding(new: Mandate, known: Mandate, params: Params) -> Finding:
         known=known.name,
         usual=Money(known.usual_cents),
         count=len(known.debits),
-        why=say(f"second-premium.why.{'goes_on' if goes_on else 'begins'}"),
+        why=say(f"second-premium.why.{'goes_on' if goes_on else 'accessory' if accessory else 'begins'}"),
     )
 
 
