@@ -65,6 +65,12 @@ def _fits(insurer: SourceKind, cents: int, awaited: tuple[Awaited, ...], usual: 
     return short >= 0 and (usual or (first_part and short <= _NEARLY))
 
 
+def much_awaited(credit: Movement, insurer: SourceKind, awaited: Iterable[Awaited]) -> bool:
+    """Whether the payments awaited around these days could make so large a credit together."""
+    near = [one.cents for one in awaited if one.insurer is insurer and one.first <= credit.booked <= one.last]
+    return bool(near) and sum(near) >= credit.cents
+
+
 def is_awaited(credit: Movement, insurer: SourceKind, awaited: Iterable[Awaited], usual: bool) -> bool:
     """Whether one or two awaited payments make this credit; `usual`: its sum is one of the insurer's usual ones."""
     near = [one for one in awaited if one.insurer is insurer and one.first <= credit.booked <= one.last]

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from watchdog_sante.matching.awaited import FOLLOWS, awaited_payments, is_awaited
+from watchdog_sante.matching.awaited import awaited_payments, is_awaited, much_awaited
 from watchdog_sante.matching.board import Board
 from watchdog_sante.matching.cares import Care
 from watchdog_sante.matching.groups import expected_by
@@ -16,6 +16,7 @@ from watchdog_sante.model.statements import SourceKind
 
 _AROUND = timedelta(days=31)  # a lost monthly statement leaves other credits alone too
 _ALLOWANCE = timedelta(days=60)
+_LOST = 2  # usual sums alone around a credit that show a lost statement
 _REGULAR = 3  # credits of one payer that no statement tells of: its statements were not imported
 _OTHER_BENEFITS = frozenset(
     "IJ INDEMNITE INDEMNITES JOURNALIERES PENSION INVALIDITE RENTE CAPITAL DECES ALLOCATION".split()
@@ -40,7 +41,7 @@ class LoneCredits:
         families: tuple[ActFamily, ...],
     ) -> None:
         self.open = board.open_credits()
-        self.told, self.cares = told, cares
+        self.told = told
         self.awaited = awaited_payments(cares)
         self.usual = {(group.insurer, group.cents) for group in groups}
         self.usual |= {(line.insurer, line.reimbursed_cents) for line in lines}
@@ -57,12 +58,15 @@ class LoneCredits:
         """Whether this payer comes again and again: an insurer of the household whose statements are not here."""
         return sum(other.reading.payee_key == credit.reading.payee_key for other in self.open) >= _REGULAR
 
-    def _awaited(self, credit: Movement, insurer: SourceKind) -> bool:
-        """Whether the other insurer tells of a care around these days that this insurer's statements do not tell of."""
-        start, end = credit.booked - FOLLOWS, credit.booked + FOLLOWS
-        return any(
-            not care.of(insurer) and any(start <= line.paid_on <= end for line in care.lines) for care in self.cares
-        )
+    def _month_lost(self, credit: Movement, insurer: SourceKind) -> bool:
+        """Whether other credits of this payer, each a usual sum, stand alone around it: a statement is missing."""
+        return sum(
+            other is not credit
+            and other.reading.payee_key == credit.reading.payee_key
+            and abs(other.booked - credit.booked) <= _AROUND
+            and (insurer, other.cents) in self.usual
+            for other in self.open
+        ) >= _LOST
 
     def _made_of_usual(self, cents: int, insurer: SourceKind) -> bool:
         """Whether the sum is made of up to three of this insurer's usual payments."""
@@ -73,17 +77,22 @@ class LoneCredits:
     def _statement_lost(self, credit: Movement, insurer: SourceKind) -> bool:
         """Whether the payment may stand on a statement that is not here."""
         booked = credit.booked
-        if is_awaited(credit, insurer, self.awaited, (insurer, credit.cents) in self.usual):
+        usual = (insurer, credit.cents) in self.usual
+        if is_awaited(credit, insurer, self.awaited, usual) or self._month_lost(credit, insurer):
             return True
         if self.told.tells(insurer, booked - LOOK_BACK, booked):
-            usual = (insurer, credit.cents) in self.usual
             return usual and not self.told.tells(insurer, _business_days_before(booked), booked)
         if self._made_of_usual(credit.cents, insurer) or not self.told.within(insurer, booked):
             return True
         others = [c for c in self.open if c is not credit and abs(c.booked - booked) <= _AROUND]
         same_payer = any(other.reading.payee_key == credit.reading.payee_key for other in others)
         on_leave = any(abs(booked - day) <= _ALLOWANCE for day in self.allowances)
-        return same_payer or on_leave or self._awaited(credit, insurer) or not self.told.within(_OTHER[insurer], booked)
+        return (
+            same_payer
+            or on_leave
+            or much_awaited(credit, insurer, self.awaited)
+            or not self.told.within(_OTHER[insurer], booked)
+        )
 
     def verdict(self, credit: Movement, insurer: SourceKind, known: bool) -> LoneCredit:
         """The verdict on one credit; `known`: its payer is one of the household's."""

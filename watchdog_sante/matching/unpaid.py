@@ -1,6 +1,6 @@
 """Why a payment has no bank credit: it never came, it may still come, or nobody can tell."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -9,13 +9,14 @@ from watchdog_sante.matching.combining import netted_away
 from watchdog_sante.matching.groups import expected_by, on_time
 from watchdog_sante.matching.told_days import ToldDays
 from watchdog_sante.matching.values import PaymentGroup, Period, Settlement, Unpaid, UnpaidVerdict
-from watchdog_sante.matching.words import is_known_person
+from watchdog_sante.matching.words import plain_key
 from watchdog_sante.model.statements import PaidTo, SourceKind
 
 _NEAR = timedelta(days=120)  # an account paid within this time is one where the credit is to be expected
 _MERGED = timedelta(days=14)  # payments this far apart may be merged in one credit
 _FEWEST = 3  # credits seen before the missing of one means anything
 _RELIABLE = 0.6  # share of an insurer's payments that must be found at the bank
+_SELDOM = 0.25  # share of a person's payments found below which that person is paid elsewhere
 _ENOUGH = 8  # credits seen before the person's own delays replace the ten business days
 
 
@@ -24,13 +25,13 @@ class Paid:
 
     def __init__(self, settlements: Iterable[Settlement]) -> None:
         self.receipts: list[tuple[date, str]] = []
-        self.people: set[str] = set()
+        self.people: Counter[str] = Counter()  # payments found, by person
         lags: list[int] = []
         for settlement in settlements:
             for credit in settlement.credits:
                 self.receipts.append((credit.booked, credit.operation.account))
                 lags.append((credit.booked - settlement.groups[-1].paid_on).days)
-            self.people |= {line.beneficiary for group in settlement.groups for line in group.lines}
+            self.people.update(person for group in settlement.groups for person in _people(group))
         self.latest_lag = max(lags) + 2 if len(lags) >= _ENOUGH else None
 
     def accounts_near(self, day: date) -> frozenset[str]:
@@ -53,15 +54,18 @@ def _last_day(covered: Iterable[Period], account: str) -> date:
     return max((period.end for period in covered if period.account == account), default=date.min)
 
 
-def _paid_elsewhere(group: PaymentGroup, paid: Paid, open_groups: list[PaymentGroup]) -> bool:
-    """Whether these people's payments were never seen here: an account that was not imported (a spouse's)."""
+def _people(group: PaymentGroup) -> frozenset[str]:
+    return frozenset(plain_key(line.beneficiary) for line in group.lines)
 
-    def stranger(other: PaymentGroup) -> bool:
-        return other.insurer is group.insurer and not any(
-            is_known_person(line.beneficiary, paid.people) for line in other.lines
-        )
 
-    return stranger(group) and sum(map(stranger, open_groups)) >= _FEWEST
+def _paid_elsewhere(group: PaymentGroup, paid: Paid, missed: list[PaymentGroup]) -> bool:
+    """Whether these people's payments are hardly ever seen here: an account that was not imported (a spouse's)."""
+
+    def hardly_seen(name: str) -> bool:
+        gone = sum(other.insurer is group.insurer and name in _people(other) for other in missed)
+        return gone >= _FEWEST and paid.people[name] < _SELDOM * (gone + paid.people[name])
+
+    return all(map(hardly_seen, _people(group)))
 
 
 class Judge:
@@ -95,6 +99,17 @@ class Judge:
                 return True
         return False
 
+    def _crossed(self, group: PaymentGroup, missed: list[PaymentGroup]) -> bool:
+        """Whether a credit of the same sum, on time for this payment too, went to people who are paid elsewhere."""
+        paid = self.paid[group.insurer]
+        return any(
+            other.cents == group.cents
+            and on_time(group.paid_on, settlement.credits[0].booked)
+            and _paid_elsewhere(other, paid, missed)
+            for settlement in self.settled[group.insurer]
+            for other in settlement.groups
+        )
+
     def _merged_with_lost(self, group: PaymentGroup) -> bool:
         """Whether a larger credit on time may hold this payment and others that stand on a missing statement."""
         return any(
@@ -118,7 +133,7 @@ class Judge:
         if all(_last_day(self.covered, account) < limit for account in paid.accounts_near(group.paid_on)):
             return Unpaid(group, UnpaidVerdict.TOO_EARLY, limit)
         checkable = self._checkable(group, self._own_limit(group)) and self._reliable(group, missed)
-        if not checkable or self._merged_with_lost(group):
+        if not checkable or self._merged_with_lost(group) or self._crossed(group, missed):
             return Unpaid(group, UnpaidVerdict.CANNOT_CHECK, limit)
         return Unpaid(group, UnpaidVerdict.NEVER_RECEIVED, limit, certain=self._checkable(group, limit))
 
