@@ -88,6 +88,7 @@ def test_the_same_file_twice_counts_once(folder: Path) -> None:
         ("releve.pdf", b"%PDF-1.4\n"),
         ("classeur.xlsx", b"PK\x03\x04" + bytes(30)),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_bad_input_gets_one_sentence_and_the_good_files_are_still_audited(folder: Path, name: str, data: bytes) -> None:
     (folder / name).write_bytes(data)

@@ -10,13 +10,14 @@ import pytest
 
 from watchdog_sante import places
 from watchdog_sante.commands import ExitCode
-from watchdog_sante.commands.service import Plan, Program, Scope, ServiceRefused, install, plan, rendered
+from watchdog_sante.commands.service import Plan, install, plan
 from watchdog_sante.commands.service_alarm import SECOND_LOOK, Look, Told, Where, alarm, check
 from watchdog_sante.liveness import Fault
 from watchdog_sante.notify.gsm7 import septets
 from watchdog_sante.package_data import phrasebook, units
 from watchdog_sante.store import health, open_messenger, open_watcher
 from watchdog_sante.store.message_queue import MessageQueue
+from watchdog_sante.unit_files import Program, Scope, ServiceRefused, rendered
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2024, 5, 14, 9, 0, tzinfo=UTC)
