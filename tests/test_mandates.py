@@ -119,3 +119,12 @@ def test_the_order_of_rows_changes_nothing() -> None:
     shuffled = random.Random(1).sample(rows, len(rows))
     assert registered(*shuffled) == registered(*rows)
     assert registered() == ()
+
+
+def test_a_name_cut_where_the_account_cuts_all_is_the_longer_one_elsewhere() -> None:
+    names = ["SYNDICAT DES EAUX DU LITTORAL", "COMPAGNIE DES TRAMWAYS DU BORD", "AMIS DES ARBRES ET DES HAIES"]
+    rows = [moved(f"2023-0{n}-05", -2000, f"PRLV SEPA {name}"[:34]) for n, name in enumerate(names, start=1)]
+    elsewhere = monthly("PRLV SEPA SYNDICAT DES EAUX DU LITTORAL", 2000, account="B")
+    assert [len(one.debits) for one in registered(*rows, *elsewhere)] == [5, 1, 1]
+    uncut = monthly("PRLV SEPA SYNDICAT DES EAUX", 2000, account="C")
+    assert [len(one.debits) for one in registered(*uncut, *elsewhere)] == [4, 4]

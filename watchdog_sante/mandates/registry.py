@@ -1,9 +1,4 @@
-"""The registry of direct-debit mandates, trusted on first use, with the legal clocks.
-
-One entry a creditor: its key is the country and national id of the creditor id (ICS) where a label shows it, else the
-name. Labels without an id (another bank, a cut label) join the creditor that the same name is known under. Only this
-room decides which debits are one creditor's. Source: domain notes, sections 2 (P2, P3, P5) and 3.2.
-"""
+"""The entries of the registry: what is usual with each creditor, and since when."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -14,7 +9,8 @@ from statistics import median
 
 from watchdog_sante.deadlines import contest_deadline, refund_deadline
 from watchdog_sante.labels import creditor_key, payee_key
-from watchdog_sante.likeness import holds_any, is_cut
+from watchdog_sante.likeness import holds_any
+from watchdog_sante.mandates.names import Names, written_key
 from watchdog_sante.model.household import Household, InsurerRole
 from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.operations import Movement, OperationKind
@@ -95,44 +91,6 @@ def _seen(movements: Iterable[Movement], text: Callable[[Movement], str]) -> tup
     return tuple(sorted(found, key=lambda one: (one.first, one.text)))
 
 
-def _written_key(movement: Movement) -> str:
-    """The key that the label itself shows, "" when it shows none or a cut one."""
-    reading = movement.reading
-    return "" if reading.creditor_id_cut else creditor_key(reading.creditor_id)
-
-
-def _full_labels(movements: Iterable[Movement]) -> frozenset[int]:
-    """The label length at which the exports seem to cut: several different labels end there and none goes on."""
-    lengths = Counter(len(label) for label in {movement.operation.label for movement in movements})
-    longest = max(lengths, default=0)
-    return frozenset({longest}) if lengths[longest] >= 3 else frozenset()
-
-
-class _Names:
-    """Which creditor a label without an id belongs to: the one its name is best known under."""
-
-    def __init__(self, debits: list[Movement]) -> None:
-        votes: dict[str, Counter[str]] = defaultdict(Counter)
-        for movement in debits:
-            if key := _written_key(movement):
-                votes[movement.reading.payee_key][key] += 1
-        self._keys = {name: max(sorted(keys), key=keys.__getitem__) for name, keys in votes.items()}
-        self._names = sorted({movement.reading.payee_key for movement in debits})
-        self._full = _full_labels(debits)
-
-    def key(self, movement: Movement) -> str:
-        if written := _written_key(movement):
-            return written
-        name = movement.reading.payee_key
-        if name not in self._keys and self._ends_cut(movement):
-            name = max((one for one in self._names if is_cut(name, one)), key=len, default=name)
-        return self._keys.get(name, name)
-
-    def _ends_cut(self, movement: Movement) -> bool:
-        label = movement.operation.label
-        return len(label) in self._full and movement.reading.payee_key[-3:] in label.upper()[-4:]
-
-
 def rhythm(days: Iterable[date]) -> int | None:
     """Months between debits (1, 2, 3, 6 or 12) when most gaps agree; None when irregular or fewer than three debits."""
     ordered = sorted(set(days))
@@ -172,10 +130,10 @@ def _mandate(
     collects = any(holds_any(name, collecting) for name in spellings)
     return Mandate(
         key=key,
-        by_id=any(_written_key(movement) == key for movement in debits),
+        by_id=any(written_key(movement) == key for movement in debits),
         name=debits[-1].reading.payee,
         names=names,
-        creditor_ids=_seen(debits, lambda movement: movement.reading.creditor_id if _written_key(movement) else ""),
+        creditor_ids=_seen(debits, lambda movement: movement.reading.creditor_id if written_key(movement) else ""),
         references=_seen(debits, lambda movement: movement.reading.mandate_reference),
         accounts=tuple(sorted({movement.operation.account for movement in debits})),
         debits=tuple(debits),
@@ -194,7 +152,7 @@ def registry(movements: Iterable[Movement], household: Household, knowledge: Kno
     debits = [one for one in ordered if one.reading.kind is OperationKind.DIRECT_DEBIT and one.cents < 0]
     returned = [one for one in ordered if one.reading.kind is OperationKind.DIRECT_DEBIT_RETURN]
     repaid = Counter(one.reading.payee_key for one in ordered if one.reading.kind is OperationKind.TRANSFER_IN)
-    named = _Names([one for one in debits if one.reading.payee_key or one.reading.creditor_id])
+    named = Names([one for one in debits if one.reading.payee_key or one.reading.creditor_id])
     by_key: dict[str, list[Movement]] = defaultdict(list)
     back: dict[str, list[Movement]] = defaultdict(list)
     for movement in debits:
