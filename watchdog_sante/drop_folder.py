@@ -8,6 +8,7 @@ knows how a folder is watched.
 
 import errno
 import fcntl
+import hashlib
 import os
 import signal
 import stat
@@ -50,6 +51,12 @@ def unfinished(name: str) -> bool:
 def look(folders: Iterable[Path]) -> tuple[Found, ...]:
     """Everything that lies in the folders, deep, by path. A folder that is absent or closed holds nothing."""
     return tuple(sorted((found for folder in folders for found in _below(folder, "")), key=lambda one: str(one.path)))
+
+
+def folder_mark(folders: Iterable[Path]) -> str:
+    """What lies there in one short text, to tell whether anything changed."""
+    seen = "\n".join(f"{one.path!r} {one.size} {one.changed_ns} {one.inode}" for one in look(folders))
+    return hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()
 
 
 def _below(folder: Path, head: str) -> Iterator[Found]:
