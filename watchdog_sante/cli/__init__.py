@@ -15,7 +15,10 @@ from watchdog_sante.redaction import mask_for_sending
 
 BUG = 70
 # Kept by hand, in the order in which `--help` shows them; a test compares it with the folder.
-GROUPS = ("demo", "audit", "template", "details", "mandates", "explain", "rules", "backtest", "profiles", "service")
+GROUPS = (
+    "demo", "audit", "template", "details", "mandates", "explain", "rules", "backtest", "profiles", "service",
+    "doctor",
+)  # fmt: skip
 
 app = typer.Typer(
     help=word("help.program"),

@@ -14,10 +14,11 @@ from watchdog_sante.cli.options import USAGE, ConfigOption, LangOption, book_for
 from watchdog_sante.model.sentences import Sentence, say
 
 if TYPE_CHECKING:
-    from watchdog_sante.commands.service import Plan, Scope
+    from watchdog_sante.commands.service import Plan
     from watchdog_sante.commands.service_alarm import Told, Where
     from watchdog_sante.phrasing import Phrasebook
     from watchdog_sante.service_manager import Done
+    from watchdog_sante.unit_files import Scope
 
 _SCOPE_HELP = f"--user: {word('help.service.user')} --system: {word('help.service.system')}"
 SystemOption = Annotated[bool, typer.Option("--system/--user", help=_SCOPE_HELP, show_default=False)]
@@ -77,13 +78,14 @@ def install(
     lang: LangOption = None,
 ) -> None:
     """Write the units, enable and start them."""
+    from watchdog_sante import unit_files
     from watchdog_sante.commands import service as command
 
     book = book_for()
-    scope = command.Scope.SYSTEM if system else command.Scope.USER
+    scope = unit_files.Scope.SYSTEM if system else unit_files.Scope.USER
     settings, folder = _places(scope, config, state)
     try:
-        plan = command.plan(scope, command.this_program(), settings, folder)
+        plan = command.plan(scope, unit_files.this_program(), settings, folder)
         if dry_run:
             _preview(plan, book)
             raise typer.Exit(0)
@@ -91,7 +93,7 @@ def install(
         if not settings.is_file():
             raise _refuse(say("service.refused.no_settings", path=str(settings)), book)
         result = command.install(plan)
-    except command.ServiceRefused as refused:
+    except unit_files.ServiceRefused as refused:
         raise _refuse(refused.sentence, book) from refused
     except OSError as error:
         raise _not_written(error, book) from error
@@ -107,37 +109,38 @@ def show(
     lang: LangOption = None,
 ) -> None:
     """Print the units as they would be written here."""
-    from watchdog_sante.commands import service as command
+    from watchdog_sante import unit_files
 
     book = book_for()
-    scope = command.Scope.SYSTEM if system else command.Scope.USER
+    scope = unit_files.Scope.SYSTEM if system else unit_files.Scope.USER
     try:
-        units = command.rendered(scope, command.this_program(), *_places(scope, config, state))
-    except command.ServiceRefused as refused:
+        units = unit_files.rendered(scope, unit_files.this_program(), *_places(scope, config, state))
+    except unit_files.ServiceRefused as refused:
         raise _refuse(refused.sentence, book) from refused
-    folder = command.units_folder(scope)
+    folder = unit_files.units_folder(scope)
     typer.echo("\n".join(f"# {folder / name}\n{text}" for name, text in units), nl=False)
 
 
 @service.command(help=word("help.service.uninstall"), epilog=word("help.service.uninstall.example"))
 def uninstall(system: SystemOption = False, dry_run: DryRunOption = False, lang: LangOption = None) -> None:
     """Stop the services and remove their units; settings and state stay."""
+    from watchdog_sante import unit_files
     from watchdog_sante.commands import service as command
 
     book = book_for()
-    scope = command.Scope.SYSTEM if system else command.Scope.USER
+    scope = unit_files.Scope.SYSTEM if system else unit_files.Scope.USER
     try:
         if not dry_run:
             command.refuse_other_user(scope)
         removed = command.uninstall(scope, dry_run=dry_run).data
-    except command.ServiceRefused as refused:
+    except unit_files.ServiceRefused as refused:
         raise _refuse(refused.sentence, book) from refused
     except OSError as error:
         raise _not_written(error, book) from error
     for path in removed:
         typer.echo(book.text(say("service.would_remove" if dry_run else "service.removed", path=str(path))))
     if not removed:
-        typer.echo(book.text(say("service.nothing_installed", path=str(command.units_folder(scope)))))
+        typer.echo(book.text(say("service.nothing_installed", path=str(unit_files.units_folder(scope)))))
     settings, state = _places(scope, None, None)
     typer.echo(book.text(say("service.left", settings=str(settings), state=str(state))))
 

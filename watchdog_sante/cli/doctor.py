@@ -1,0 +1,70 @@
+"""`doctor` on the command line."""
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from watchdog_sante.cli.options import ConfigOption, FormatOption, LangOption, book_for, check_choice, word
+from watchdog_sante.model.doctor import Check, Verdict
+from watchdog_sante.phrasing import Phrasebook
+
+SystemOption = Annotated[
+    bool, typer.Option("--system/--user", help=word("help.doctor.system"), show_default=False)
+]
+_STYLES = {Verdict.HOLDS: "green", Verdict.FAILS: "bold red", Verdict.NOT_TRIED: "dim"}
+_ROLES = ("watcher", "messenger")
+
+
+def _table(checks: tuple[Check, ...], book: Phrasebook) -> None:
+    console = Console(highlight=False)
+    for one in checks:
+        label = word(f"doctor.verdict.{one.verdict}")
+        console.print(Text.assemble((label, _STYLES[one.verdict]), "  ", book.text(one.told)), soft_wrap=True)
+
+
+def _document(checks: tuple[Check, ...], book: Phrasebook) -> str:
+    rows = [{"check": one.name, "state": one.verdict.value, "text": book.text(one.told)} for one in checks]
+    return json.dumps({"schema": "watchdog-sante/doctor/1", "checks": rows}, ensure_ascii=False, indent=1)
+
+
+def doctor(
+    system: SystemOption = False,
+    config: ConfigOption = None,
+    state: Annotated[Path | None, typer.Option("--state", metavar="DIR", help=word("help.service.state"))] = None,
+    format: FormatOption = "table",
+    inside: Annotated[str, typer.Option("--inside", hidden=True)] = "",
+    lang: LangOption = None,
+) -> None:
+    """Try what is promised, and print what holds."""
+    from watchdog_sante import places
+    from watchdog_sante.commands import doctor as command
+    from watchdog_sante.sandbox_trial import Role
+    from watchdog_sante.unit_files import Scope
+
+    check_choice(format, "--format", ("table", "json"))
+    settings = config or (places.SYSTEM_SETTINGS if system else places.settings_file(os.environ))
+    folder = state or (places.SYSTEM_STATE if system else places.state_folder(os.environ))
+    if inside:
+        check_choice(inside, "--inside", _ROLES)
+        typer.echo(command.inside(Role(inside), settings, folder))
+        raise typer.Exit(0)
+    scope = Scope.SYSTEM if system else Scope.USER
+    patient = command.Patient(settings.absolute(), folder.absolute(), scope, os.environ, datetime.now(UTC))
+    result = command.examine(patient)
+    book = book_for()
+    if format == "json":
+        typer.echo(_document(result.data, book))
+    else:
+        _table(result.data, book)
+    raise typer.Exit(result.exit_code)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command(help=word("help.doctor"), epilog=word("help.doctor.example"))(doctor)
