@@ -48,8 +48,7 @@ class Care:
         return all(line.paid_to is PaidTo.CARE_PROVIDER for line in self.lines)
 
 
-def _single(line: BenefitLine, families: tuple[ActFamily, ...]) -> Care | None:
-    family = family_key(line.act, families)
+def _single(line: BenefitLine, family: str) -> Care | None:
     if line.care_date is None or family in NOT_CARE:
         return None
     return Care(line.care_date, line.beneficiary, family, plain_key(line.care_provider), (line,))
@@ -77,8 +76,10 @@ def _add(cares: list[Care], new: Care) -> None:
 
 def cares(lines: Iterable[BenefitLine], families: tuple[ActFamily, ...]) -> tuple[Care, ...]:
     """Every care the statements tell of, in order of care date; deductions and daily allowances are none."""
+    lines = tuple(lines)
+    family_of = {act: family_key(act, families) for act in {line.act for line in lines}}
     by_day: defaultdict[date, list[Care]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: (line.insurer, line.paid_on, line.key)):
-        if single := _single(line, families):
+        if single := _single(line, family_of[line.act]):
             _add(by_day[single.care_date], single)
     return tuple(care for _, found in sorted(by_day.items()) for care in found)

@@ -159,7 +159,8 @@ def settle_exchanged(board: Board) -> None:
     """
     for later in board.open_groups():
         for credit in board.open_credits(later.insurer):
-            if credit.cents != later.cents or credit.booked >= later.paid_on:
+            near = timedelta(0) < later.paid_on - credit.booked <= timedelta(days=_MERGED_DAYS)
+            if credit.cents != later.cents or not near:
                 continue
             misled = next((pair for pair in board.settlements if _misled(pair, later, credit)), None)
             if misled:

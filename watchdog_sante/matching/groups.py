@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TypeAlias
 
 from watchdog_sante.matching.values import PaymentGroup
@@ -37,6 +38,7 @@ def is_business_day(day: date) -> bool:
     return day.weekday() < 5 and (day.month, day.day) not in _HOLIDAYS
 
 
+@lru_cache(maxsize=4096)
 def expected_by(paid_on: date, business_days: int = ON_TIME_DAYS) -> date:
     """The last day on which a credit of a payment is on time."""
     day = paid_on

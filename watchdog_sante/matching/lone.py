@@ -45,7 +45,8 @@ class LoneCredits:
         self.awaited = awaited_payments(cares)
         self.usual = {(group.insurer, group.cents) for group in groups}
         self.usual |= {(line.insurer, line.reimbursed_cents) for line in lines}
-        self.allowances = [line.paid_on for line in lines if family_key(line.act, families) == "cash_benefit"]
+        allowances = {act for act in {line.act for line in lines} if family_key(act, families) == "cash_benefit"}
+        self.allowances = [line.paid_on for line in lines if line.act in allowances]
 
     def _recurs(self, credit: Movement) -> bool:
         """Whether this payer pays about the same at about the same interval, unexplained: a pension, an allowance."""
@@ -59,14 +60,20 @@ class LoneCredits:
         return sum(other.reading.payee_key == credit.reading.payee_key for other in self.open) >= _REGULAR
 
     def _month_lost(self, credit: Movement, insurer: SourceKind) -> bool:
-        """Whether other credits of this payer, each a usual sum, stand alone around it: a statement is missing."""
-        return sum(
-            other is not credit
+        """Whether other credits of this payer, each a usual sum, stand alone around it: a statement is missing.
+
+        It excuses no sum above all that this insurer ever announced.
+        """
+        alone = [
+            other
+            for other in self.open
+            if other is not credit
             and other.reading.payee_key == credit.reading.payee_key
             and abs(other.booked - credit.booked) <= _AROUND
             and (insurer, other.cents) in self.usual
-            for other in self.open
-        ) >= _LOST
+        ]
+        largest = max((cents for kind, cents in self.usual if kind is insurer), default=0)
+        return len(alone) >= _LOST and credit.cents <= largest
 
     def _made_of_usual(self, cents: int, insurer: SourceKind) -> bool:
         """Whether the sum is made of up to three of this insurer's usual payments."""

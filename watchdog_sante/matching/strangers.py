@@ -41,14 +41,15 @@ def strange_credits(
     Source: domain notes, section 2, P8 b and d. `settled`: keys of the credits that paid something.
     """
     known = {payer.payee_key for payer in payers}
+    open_credits = [m for m in movements if m.cents > 0 and m.operation.key not in settled]
+    names = {m.reading.payee_key for m in open_credits if may_reimburse(m)} - known
+    imitated = {name: _imitated(name, payers, words) for name in names}
     found = []
-    for movement in movements:
+    for movement in open_credits:
         key = movement.reading.payee_key
-        if movement.cents <= 0 or movement.operation.key in settled:
-            continue
         if movement.reading.kind is OperationKind.CARD_REFUND:
             if insurers := words.known_insurers(key) | words.told_insurers(movement):
                 found.append(LoneCredit(movement, min(insurers), CreditVerdict.CARD))
-        elif key not in known and may_reimburse(movement) and (like := _imitated(key, payers, words)):
+        elif may_reimburse(movement) and (like := imitated.get(key)):
             found.append(LoneCredit(movement, like, CreditVerdict.IMITATION))
     return tuple(found)

@@ -34,12 +34,12 @@ def _set_up(
     payers: tuple[HouseholdPayer, ...],
     words: Lexicon,
 ) -> Board:
-    by_key = {payer.payee_key: payer.insurers for payer in payers}
+    may = [movement for movement in movements if may_reimburse(movement)]
+    speaks_for = {key: words.known_insurers(key) for key in {movement.reading.payee_key for movement in may}}
+    speaks_for |= {payer.payee_key: payer.insurers for payer in payers}
     board = Board({group_key(group): group for group in groups}, {}, {})
-    for movement in movements:
-        key = movement.reading.payee_key
-        insurers = by_key.get(key) or words.known_insurers(key)
-        if insurers and may_reimburse(movement):
+    for movement in may:
+        if insurers := speaks_for[movement.reading.payee_key]:
             board.credits[movement.operation.key] = movement
             board.speaks_for[movement.operation.key] = insurers
     return board
