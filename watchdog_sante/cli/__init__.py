@@ -17,7 +17,7 @@ BUG = 70
 # Kept by hand, in the order in which `--help` shows them; a test compares it with the folder.
 GROUPS = (
     "demo", "audit", "template", "details", "mandates", "explain", "rules", "backtest", "profiles", "service",
-    "doctor",
+    "doctor", "init",
 )  # fmt: skip
 
 app = typer.Typer(

@@ -1,0 +1,160 @@
+"""`init`, first form: from a few answers to a settings file that `load` accepts, and an address kept apart from it.
+
+Only what was asked is changed: everything else in an existing file stays, and a copy of it is kept, since YAML comments
+do not survive. The address goes into a file of its own, so that the settings may be shown to somebody who helps.
+"""
+
+import re
+import secrets
+import tempfile
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from watchdog_sante.commands import ExitCode, Result
+from watchdog_sante.files import write_whole
+from watchdog_sante.model.household import InsurerRole
+from watchdog_sante.model.messages import Outcome, SendResult
+from watchdog_sante.model.sentences import say
+from watchdog_sante.notify.channels import open_channel
+from watchdog_sante.notify.messages import trial
+from watchdog_sante.notify.secret import Secret
+from watchdog_sante.phrasing import Phrasebook
+from watchdog_sante.settings import Settings, load
+from watchdog_sante.unit_files import Scope
+
+NTFY = "ntfy"  # the answer that asks for a new secret topic
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the person said. `channel` is the name; `address` None keeps the one there is, or sets none."""
+
+    language: str
+    inbox: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    basic_insurers: tuple[str, ...] = ()
+    top_up_insurers: tuple[str, ...] = ()
+    channel: str = ""
+    address: Secret | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What would be written: the settings, and beside them the address."""
+
+    path: Path
+    text: str
+    changed: bool
+    address_path: Path | None = None
+    address: Secret | None = field(default=None, repr=False)
+
+
+def current(path: Path) -> Answers | None:
+    """The answers that an existing file holds, None without a file. Raises `SettingsError`."""
+    if not path.is_file():
+        return None
+    settings = load(path)
+    return Answers(
+        language=settings.language or "",
+        inbox=tuple(map(str, settings.inbox)),
+        members=tuple(member.name for member in settings.household.members),
+        basic_insurers=_names(settings, InsurerRole.COMPULSORY),
+        top_up_insurers=_names(settings, InsurerRole.COMPLEMENTARY),
+        channel=next((channel.name for channel in settings.channels if not channel.second), ""),
+    )
+
+
+def _names(settings: Settings, role: InsurerRole) -> tuple[str, ...]:
+    return tuple(insurer.name for insurer in settings.insurers if insurer.role is role)
+
+
+def ntfy_address() -> tuple[Secret, str]:
+    """A new topic of ntfy.sh that nobody can guess, as an address and as the name to subscribe to."""
+    topic = f"watchdog-{secrets.token_hex(12)}"
+    return Secret(f"ntfys://ntfy.sh/{topic}"), topic
+
+
+def draft(path: Path, answers: Answers, scope: Scope) -> Draft:
+    """The settings with these answers in them. Raises `SettingsError` when they would not be accepted."""
+    old = path.read_text("utf-8") if path.is_file() else ""
+    before = yaml.safe_load(old) or {}
+    after = _merged(before, answers)
+    address_path = None
+    if answers.channel and answers.address:
+        address_path, kept = _address_place(path, answers.channel, scope)
+        after["channels"] = _with_channel(before.get("channels") or [], answers.channel, kept)
+    text = yaml.safe_dump(after, allow_unicode=True, sort_keys=False, width=120)
+    _accepted(text)
+    return Draft(path, text, after != before or address_path is not None, address_path, answers.address)
+
+
+def _merged(before: dict[str, Any], answers: Answers) -> dict[str, Any]:
+    """Only what was asked, and only when there is an answer: an empty one leaves what is there."""
+    after = dict(before)
+    if answers.language:
+        after["language"] = answers.language
+    if answers.inbox:
+        after["inbox"] = list(answers.inbox)
+    if answers.members:
+        household = dict(before.get("household") or {})
+        household["members"] = _kept(household.get("members") or [], [{"name": name} for name in answers.members])
+        after["household"] = household
+    asked = [("compulsory", name) for name in answers.basic_insurers]
+    asked += [("complementary", name) for name in answers.top_up_insurers]
+    if asked:
+        after["insurers"] = _kept(before.get("insurers") or [], [{"name": name, "role": role} for role, name in asked])
+    return after
+
+
+def _kept(before: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each wanted entry as it stood (with its other fields) when one of that name was there."""
+    known = {one["name"]: one for one in before}
+    return [{**known.get(one["name"], {}), **one} for one in wanted]
+
+
+def _with_channel(before: list[dict[str, Any]], name: str, kept: str) -> list[dict[str, Any]]:
+    """The channel with its address kept elsewhere; its other options and the other channels stay."""
+    known = next((one for one in before if one["name"] == name), {"name": name})
+    one = {key: value for key, value in known.items() if key != "address"} | {"address_from": kept}
+    return [one if other["name"] == name else other for other in before] if known in before else [*before, one]
+
+
+def _address_place(path: Path, channel: str, scope: Scope) -> tuple[Path, str]:
+    """The address's file, and how the settings name it: the machine's service gets it as a credential."""
+    plain = unicodedata.normalize("NFKD", channel).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "channel"
+    if scope is Scope.SYSTEM:
+        return path.parent / "channels" / slug, f"credential:channels_{slug}"
+    place = path.parent / f"{slug}.address"
+    return place, f"file:{place}"
+
+
+def _accepted(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "watchdog.yaml"
+        place.write_text(text, "utf-8")
+        load(place)
+
+
+def write(draft: Draft) -> Result[Path | None]:
+    """Write it, the address first; the copy of the former settings, if any. Raises `OSError`."""
+    draft.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if draft.address_path and draft.address:
+        draft.address_path.parent.mkdir(mode=0o700, exist_ok=True)
+        write_whole(draft.address_path, draft.address.reveal() + "\n")
+    copy = None
+    if draft.path.is_file():
+        copy = draft.path.with_name(f"{draft.path.name}.before")
+        write_whole(copy, draft.path.read_text("utf-8"))
+    write_whole(draft.path, draft.text)
+    return Result(copy, ExitCode.DONE)
+
+
+def send_test(channel: str, address: Secret, words: Phrasebook) -> Result[SendResult]:
+    """One message on the new channel. Raises `ChannelFault` for an address that Apprise cannot read."""
+    result = open_channel(channel, address).send(trial(channel, words), words.text(say("notify.name")))
+    return Result(result, ExitCode.DONE if result.outcome is Outcome.SENT else ExitCode.UNDELIVERED)
