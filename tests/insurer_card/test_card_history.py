@@ -96,6 +96,16 @@ def test_a_second_insurer_that_settings_announce_is_compared_by_its_account(acco
     assert [month for month, *_ in told(cards, TILLEULS, CEDRE)] == months
 
 
+def test_an_account_swapped_after_an_announced_switch_of_insurer_is_told() -> None:
+    cards = [
+        *snapshot(1, Organisme=TILLEULS, IBAN=HOME),
+        *snapshot(2, Organisme=CEDRE, IBAN=HOME),
+        *snapshot(3, Organisme=CEDRE, IBAN=AWAY),
+        *snapshot(4, Organisme=CEDRE, IBAN=AWAY),
+    ]
+    assert told(cards, TILLEULS, CEDRE) == [(3, "IBAN", HOME, AWAY)]
+
+
 def test_two_insurers_on_the_same_day_are_two() -> None:
     cards = [
         *snapshot(1, "a", Organisme="Mutuelle des Tilleuls", Contrat="A1"),

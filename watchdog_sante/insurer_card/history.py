@@ -65,6 +65,12 @@ def _leaves_country(before: Detail, after: Detail) -> bool:
     return account_country(before.value) != account_country(after.value)
 
 
+def _confirmed(before: Detail, kind: FieldKind, earlier: Iterable[Detail]) -> bool:
+    """Whether the insurer's own card showed that value too before it changed."""
+    key = field_key(before.field)
+    return any(field_key(row.field) == key and same_value(kind, before.value, row.value) for row in earlier)
+
+
 def changes(details: Iterable[Detail], insurers: tuple[str, ...] = ()) -> list[Change]:
     """Every change of every field, by day. `insurers`: names in settings, which tell two insurers apart."""
     found = []
@@ -74,9 +80,10 @@ def changes(details: Iterable[Detail], insurers: tuple[str, ...] = ()) -> list[C
         for steps in _by_field(card).values():
             kind = field_kind(steps[0][0].field)
             for before, after, since, sightings in _field_changes(steps):
-                if before not in own and kind is FieldKind.ACCOUNT and not _leaves_country(before, after):
+                earlier = tuple(sorted((row for row in own if row.day < after.day), key=lambda row: (row.day, row.key)))
+                borrowed = before not in own and not _confirmed(before, kind, earlier)
+                if borrowed and kind is FieldKind.ACCOUNT and not _leaves_country(before, after):
                     continue  # two insurers may each pay to another of the household's accounts
                 slip = mistyped(kind, before.value, after.value)
-                earlier = tuple(sorted((row for row in own if row.day < after.day), key=lambda row: (row.day, row.key)))
                 found.append(Change(name, kind, before, after, since, sightings, slip, earlier))
     return sorted(found, key=lambda change: (change.after.day, change.after.field, change.after.value))
