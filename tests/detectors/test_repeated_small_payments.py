@@ -39,3 +39,12 @@ def days(*rows: tuple[str, str]) -> str:
 )
 def test_bursts_and_trials(rows: str, count: int) -> None:
     assert sum(len(accused_days) for _, accused_days in accused(repeated_small_payments, rows)) == count
+
+
+def test_where_labels_never_name_a_town_the_larger_sum_must_come_twice() -> None:
+    account = "30003000000000009"
+    beginning = f"2023-01-03 | -40.00 | CB ORME | {account}\n"
+    trial = f"2023-06-12 | -1.95 | CB SUIVI COLIS | {account}\n2023-06-16 | -24.44 | CB SUIVI COLIS | {account}\n"
+    again = f"2023-07-16 | -24.44 | CB SUIVI COLIS | {account}\n"
+    assert accused(repeated_small_payments, beginning + trial) == []
+    assert accused(repeated_small_payments, beginning + trial + again) == [("warning", ["2023-06-12", "2023-06-16"])]

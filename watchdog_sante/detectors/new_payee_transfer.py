@@ -75,8 +75,10 @@ def _is_own(movement: Movement, evidence: Evidence) -> bool:
 
 def _is_between_people(movement: Movement, evidence: Evidence) -> bool:
     """Whether the transfer went by telephone number, as small sums between friends do (Wero)."""
-    groups = {group.key: group.words for group in evidence.knowledge.intermediaries}
-    return bool(movement.reading.intermediary) or holds_any(movement.reading.payee_key, groups.get("between-people", ()))
+    words = [
+        word for group in evidence.knowledge.intermediaries if group.key == "between-people" for word in group.words
+    ]
+    return bool(movement.reading.intermediary) or holds_any(movement.reading.payee_key, words)
 
 
 def _new(evidence: Evidence, params: Params) -> list[Movement]:

@@ -61,20 +61,24 @@ class Params(BaseModel, frozen=True, extra="forbid"):
     trial_days: int = Field(62, ge=1, description="... within so many days.")
 
 
-def _trial(rows: list[Movement], site: bool, params: Params) -> list[Movement]:
-    """The first payment and the much larger one that followed it, else nothing."""
+def _trial(rows: list[Movement], presence: Presence, params: Params) -> list[Movement]:
+    """The first payment and the much larger one that followed it, else nothing.
+
+    Where the label does not tell whether the merchant was met, the larger sum must come twice.
+    """
     first = rows[0]
-    if -first.cents > (params.trial_cents if site else params.lure_cents):
+    if -first.cents > (params.trial_cents if presence is Presence.REMOTE else params.lure_cents):
         return []
-    for later in rows[1:]:
+    for index, later in enumerate(rows[1:], start=1):
         near = paid_on(later) - paid_on(first) <= timedelta(days=params.trial_days)
         larger = -later.cents >= max(params.trap_cents, -params.trial_times * first.cents)
-        if near and larger:
+        again = any(row.cents == later.cents for row in rows[index + 1 :])
+        if near and larger and (again or presence is not Presence.UNKNOWN):
             return [first, later]
     return []
 
 
-def _burst(rows: list[Movement], _: bool, params: Params) -> list[Movement]:
+def _burst(rows: list[Movement], _: Presence, params: Params) -> list[Movement]:
     """The same small sum so many times within days, else nothing."""
     for cents in sorted({row.cents for row in rows if -row.cents <= params.small_cents}):
         same = [row for row in rows if row.cents == cents]
@@ -85,20 +89,26 @@ def _burst(rows: list[Movement], _: bool, params: Params) -> list[Movement]:
     return []
 
 
-def _monthly(rows: list[Movement], _: bool, params: Params) -> list[Movement]:
+def _monthly(rows: list[Movement], _: Presence, params: Params) -> list[Movement]:
     """The same small sum several months in a row, from the first payment on, else nothing."""
     same = [row for row in rows if row.cents == rows[0].cents and -row.cents <= params.small_cents][: params.times]
     return same if len(same) >= params.times and rhythm(row.booked for row in same) == 1 else []
 
 
-def _is_away(first: Movement, shops: Merchants) -> bool:
-    """Whether the merchant is met at a distance: while travelling, a label without a town proves nothing."""
-    presence = shops.presence(first)
-    if shops.is_small_ticket(first):
-        return False  # an app store's bill is a web address too
-    return presence is Presence.REMOTE or (
-        presence is Presence.UNPLACED and not shops.travelling(paid_on(first), [first])
-    )
+_CHECKS = (("trial", _trial), ("burst", _burst), ("monthly", _monthly))
+
+
+def _repeated(rows: list[Movement], shops: Merchants, params: Params) -> tuple[str, list[Movement]]:
+    """Kind of repetition and the payments that show it; none for a merchant met in person or on a journey."""
+    presence = shops.presence(rows[0])
+    if presence is Presence.IN_PERSON or shops.is_small_ticket(rows[0]):
+        return "", []  # an app store's bill is a web address too
+    if presence is not Presence.REMOTE and shops.travelling(paid_on(rows[0]), rows[:1]):
+        return "", []
+    for kind, check in _CHECKS[:1] if presence is Presence.UNKNOWN else _CHECKS:
+        if repeated := check(rows, presence, params):
+            return kind, repeated
+    return "", []
 
 
 def detect(evidence: Evidence, params: Params) -> list[Finding]:
@@ -111,31 +121,23 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
     for key, rows in sorted(by_merchant.items()):
         first = rows[0]
         learned = evidence.habits.learned_days(first.operation.account, first.booked) >= params.learning_days
-        if not learned or evidence.habits.known_before(key, first.booked, OperationKind.CARD):
+        kind, repeated = _repeated(rows, shops, params) if learned and len(rows) > 1 else ("", [])
+        if not repeated or evidence.habits.known_before(key, first.booked, OperationKind.CARD):
             continue
-        if not _is_away(first, shops):
-            continue
-        for kind, check in (("trial", _trial), ("burst", _burst), ("monthly", _monthly)):
-            if repeated := check(rows, shops.presence(first) is Presence.REMOTE, params):
-                last = repeated[-1]
-                findings.append(
-                    found(
-                        CARD,
-                        last.booked,
-                        f"payee:{key}",
-                        tuple(bank_evidence(row) for row in repeated),
-                        about_card(last.booked),
-                        context=tuple(bank_evidence(row) for row in rows if row not in repeated)[:5],
-                        name=first.reading.payee,
-                        amount=Money(-last.cents),
-                        start=first.booked,
-                        what=say(
-                            f"repeated-small-payments.what.{kind}",
-                            small=Money(-first.cents),
-                            amount=Money(-last.cents),
-                            times=len(repeated),
-                        ),
-                    )
-                )
-                break
+        last = repeated[-1]
+        small, amount = Money(-first.cents), Money(-last.cents)
+        findings.append(
+            found(
+                CARD,
+                last.booked,
+                f"payee:{key}",
+                tuple(bank_evidence(row) for row in repeated),
+                about_card(last.booked),
+                context=tuple(bank_evidence(row) for row in rows if row not in repeated)[:5],
+                name=first.reading.payee,
+                amount=amount,
+                start=first.booked,
+                what=say(f"repeated-small-payments.what.{kind}", small=small, amount=amount, times=len(repeated)),
+            )
+        )
     return findings
