@@ -57,7 +57,7 @@ def test_an_address_is_never_shown(tmp_path: Path) -> None:
 def test_a_file_with_an_address_is_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "watchdog.yaml"
     settings = _load(tmp_path, FULL)
-    path.chmod(0o640)
+    path.chmod(0o644)
     with pytest.raises(SettingsError) as raised:
         refuse_exposed(path, settings)
     assert [one.key for one in raised.value.problems] == ["settings.open_to_others"]

@@ -24,9 +24,9 @@ from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_J
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from watchdog_sante.child import LONGEST, Orders, Role
+from watchdog_sante.child import LONGEST, Orders, Role, run_child
 from watchdog_sante.locks import Held, Lock, instance_lock
-from watchdog_sante.places import messenger_folder, settings_file, watcher_folder
+from watchdog_sante.places import messenger_folder, watcher_folder
 from watchdog_sante.sd_notify import Notifier
 from watchdog_sante.supervision import LOCKED, Supervisor, supervisor
 
@@ -231,13 +231,13 @@ def serve(orders: Orders, rhythm: Rhythm, with_messenger: Sequence[str] = ()) ->
     os.umask(0o077)
     wakeup, stop, notifier = _listen(), threading.Event(), Notifier(os.environ)
     folder = (messenger_folder if orders.role is Role.MESSENGER else watcher_folder)(orders.state)
-    settings = orders.config or settings_file(os.environ)
     try:
         with Lock(instance_lock(folder)):
             if not _await_clock(wakeup, notifier):
                 return 0
             kind = WithCompanion if with_messenger else Daemon
-            daemon = kind(supervisor(orders, settings, stop), stop, rhythm, notifier)
+            watch = supervisor(orders, lambda started: run_child(orders, stop, started=started))
+            daemon = kind(watch, stop, rhythm, notifier)
             if isinstance(daemon, WithCompanion):
                 daemon.companion = Companion(with_messenger)
             code = daemon.run(wakeup)

@@ -167,6 +167,11 @@ def load(path: Path) -> Settings:
 
 
 def refuse_exposed(path: Path, settings: Settings) -> None:
-    """Raise `SettingsError` when the file holds a channel's address and others than its owner can read it."""
-    if settings.holds_address and path.stat().st_mode & 0o077:
+    """Raise `SettingsError` when the file holds a channel's address and others than its owner can read it.
+
+    A file of root's may be read by the service's own group: that is how the system's service gets it.
+    """
+    status = path.stat()
+    closed = 0o007 if status.st_uid == 0 else 0o077
+    if settings.holds_address and status.st_mode & closed:
         raise SettingsError(say("settings.open_to_others", file=str(path)))

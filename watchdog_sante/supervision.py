@@ -4,16 +4,17 @@ A child is started when something changed (a file, the settings, the messenger's
 that something is due, after the clock was set, and after a failure. Otherwise nothing is opened and nothing written.
 """
 
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from watchdog_sante.child import Ended, Orders, Report, Role, mark_of, run_child
+from watchdog_sante.child import Ended, Orders, Report, Role, mark_of
 from watchdog_sante.drop_folder import folder_mark
 from watchdog_sante.model.inbox import InboxState
-from watchdog_sante.places import watcher_folder
+from watchdog_sante.places import settings_file, watcher_folder
 from watchdog_sante.store import health, inbox_ledger, open_watcher
 from watchdog_sante.store.errors import StoreError
 
@@ -64,6 +65,11 @@ class Supervisor:
         self._judge(self.start(not self.ready), seen, now)
         self._last_seen = seen
         return True
+
+    def tick_now(self) -> None:
+        """Start a child whatever there is to see."""
+        self.forget()
+        self.tick(datetime.now(UTC))
 
     def _look(self) -> str:
         """What there is to see: the settings, and the folders or the messenger's database."""
@@ -123,6 +129,6 @@ class Supervisor:
             return
 
 
-def supervisor(orders: Orders, settings: Path, stop: threading.Event) -> Supervisor:
-    """A supervisor whose children are real processes."""
-    return Supervisor(orders, settings, lambda started: run_child(orders, stop, started=started))
+def supervisor(orders: Orders, start: Starter) -> Supervisor:
+    """A supervisor for these orders, `start` being how its children are started."""
+    return Supervisor(orders, orders.config or settings_file(os.environ), start)

@@ -1,0 +1,183 @@
+"""The commands on the store, as a person types them, in a temporary home."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from watchdog_sante.cli import app
+from watchdog_sante.locks import Lock, instance_lock
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date.today()
+SETTINGS = """\
+language: fr
+inbox: [{home}/inbox]
+quiet_hours: {{start: "00:00", end: "00:00"}}
+channels: [{{name: telephone, address_from: env:PHONE}}]
+"""
+
+
+class Home:
+    """A person's home and what they type in it."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self.state = place / "state" / "watchdog-sante"
+        self.settings = place / "config" / "watchdog-sante" / "watchdog.yaml"
+        self.settings.parent.mkdir(parents=True)
+        (place / "inbox").mkdir()
+        self.settings.write_text(SETTINGS.format(home=place), "utf-8")
+
+    def drop(self, name: str, rows: list[tuple[int, str, str]]) -> Path:
+        """A statement: days before today, label, amount."""
+        path = self.place / "inbox" / name
+        lines = [f"{TODAY - timedelta(days=back):%d/%m/%Y};{label};{amount}" for back, label, amount in rows]
+        path.write_text("\n".join(["Date;Libellé;Montant", *lines, ""]), "utf-8")
+        return path
+
+    def type(self, *words: str | Path, said: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a command."""
+        return subprocess.run(
+            [sys.executable, "-m", "watchdog_sante", *map(str, words)],
+            input=said,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={
+                "PYTHONPATH": str(ROOT),
+                "PATH": os.defpath,
+                "LANG": "fr_FR.UTF-8",
+                "COLUMNS": "100",
+                "HOME": str(self.place),
+                "XDG_STATE_HOME": str(self.place / "state"),
+                "XDG_CONFIG_HOME": str(self.place / "config"),
+                "PHONE": "json://127.0.0.1:9",
+            },
+        )
+
+
+QUIET = [(30 * month + 5, "PRLV SEPA MUTUELLE DES GLYCINES", "-58,20") for month in range(6, -1, -1)]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    place = Home(tmp_path)
+    place.drop("a.csv", QUIET)
+    place.drop("b.csv", [(3, "PRLV SEPA CLUB FORME XYZ", "-49,90")])
+    return place
+
+
+def test_a_person_answers_an_alert(home: Home) -> None:
+    done = home.type("once")
+    assert done.returncode == 4, done.stderr  # nothing listens at the channel's address
+    assert done.stdout.startswith("2 fichiers lus, 0 refusé.")
+    document = json.loads(home.type("alerts", "list", "--format", "json").stdout)
+    assert [(one["state"], one["detector"], one["subject"]) for one in document["alerts"]] == [
+        ("open", "WS101", "creditor:CLUB FORME XYZ")
+    ]
+    number = document["alerts"][0]["alert"]
+    short = f"{TODAY:%y}-1"
+    assert "CLUB FORME XYZ" in home.type("alerts", "show", short).stdout
+    assert home.type("alerts", "explain", number).returncode == 0
+    refused = home.type("alerts", "snooze", number, "--for", "14d")
+    assert (refused.returncode, "--why" in refused.stderr) == (2, True)
+    assert home.type("alerts", "snooze", number, "--for", "a while", "--why", "x").returncode == 2
+    assert home.type("alerts", "snooze", number, "--for", "2w", "--why", "à demander").returncode == 0
+    assert home.type("alerts", "accept", number, f"{TODAY:%y}-77").returncode == 2  # all or none
+    assert home.type("alerts", "seen", number).stdout == f"{number}\u00a0: vue.\n"
+    assert home.type("alerts", "accept", number, "--why", "à Paul").stdout == f"{number}\u00a0: acceptée.\n"
+    assert "Aucune alerte" in home.type("alerts", "list").stdout
+    assert number in home.type("alerts", "list", "--all").stdout
+    assert home.type("alerts", "deliveries").returncode == 4
+
+
+def test_import_shows_first_and_status_says_what_holds(home: Home) -> None:
+    assert home.type("once").returncode == 4
+    more = home.drop("c.csv", [(1, "VIR SEPA JEAN DUPONT LOYER", "-900,00")])
+    bad = home.place / "bad.csv"
+    bad.write_text("rien", "utf-8")
+    dry = home.type("import", more, bad, "--dry-run")
+    assert (dry.returncode, dry.stdout.splitlines()[0]) == (3, "c.csv\u00a0: 1 ligne nouvelle, 0 connues")
+    before = json.loads(home.type("status", "--format", "json").stdout)
+    assert home.type("import", more).returncode == 0
+    after = json.loads(home.type("status", "--format", "json").stdout)
+    assert (before["coverage"][0]["to"], after["coverage"][0]["to"]) == tuple(
+        (TODAY - timedelta(days=back)).isoformat() for back in (3, 1)
+    )
+    assert [(Path(one["path"]).name, one["state"]) for one in after["files"]] == [("a.csv", "read"), ("b.csv", "read")]
+    assert [one["code"] for one in after["jobs"] if one["job"] == "channel telephone"] == ["refused"]
+    assert not after["watching"]
+    text = home.type("status").stdout
+    assert text.startswith("Vérifié jusqu’au ")
+    assert "telephone" in text
+
+
+def test_what_is_kept_is_the_persons(home: Home) -> None:
+    home.type("once")
+    copy = home.place / "copy.db"
+    assert home.type("backup", copy).returncode == 0
+    assert copy.stat().st_mode & 0o777 == 0o600
+    exported = json.loads(home.type("export").stdout)
+    assert exported["schema"] == "watchdog-sante/export/1"
+    assert sum(len(one["statement"]["rows"]) for one in exported["sources"]) == 8
+    assert home.type("report", home.place / "r.html").returncode == 0
+    assert "CLUB FORME XYZ" in (home.place / "r.html").read_text("utf-8")
+    assert home.type("purge", "--everything", said="n\n").returncode == 2
+    done = home.type("purge", "--everything", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert "Hors de portée" in done.stdout
+    left = b"".join(path.read_bytes() for path in home.state.rglob("*") if path.is_file())
+    assert b"CLUB FORME" not in left
+    assert home.type("restore", copy).returncode == 0
+    with sqlite3.connect(home.state / "watcher.db") as db:
+        assert db.execute("SELECT count(*) FROM bank_rows").fetchone() == (8,)
+    db.close()
+    old = home.type("purge", "--months", "1", "--yes")
+    assert old.stdout == "6 lignes effacées.\n"
+
+
+def test_one_at_a_time(home: Home) -> None:
+    with Lock(instance_lock(home.state)):
+        for words in (("once",), ("run", "--role", "watcher"), ("restore", "x"), ("purge", "--everything", "--yes")):
+            assert home.type(*words).returncode == 5, words
+
+
+def test_an_address_that_others_can_read_is_refused(home: Home) -> None:
+    text = SETTINGS.replace("address_from: env:PHONE", 'address: "json://secret.example"')
+    home.settings.write_text(text.format(home=home.place), "utf-8")
+    home.settings.chmod(0o644)
+    for words in (("once",), ("run",), ("notify", "test")):
+        done = home.type(*words)
+        assert (done.returncode, "chmod 600" in done.stderr, "secret" in done.stderr) == (2, True, False), words
+    assert home.type("status").returncode == 0
+
+
+def test_notify_test_says_what_happened_on_each_channel(home: Home) -> None:
+    done = home.type("notify", "test")
+    assert (done.returncode, "« telephone »" in done.stdout.replace("\u00a0", " ")) == (4, True)
+    home.settings.write_text("language: fr\n", "utf-8")
+    assert home.type("notify", "test").returncode == 2
+
+
+def _commands(command: Any) -> Iterator[Any]:
+    below = getattr(command, "commands", None)
+    if below is None:
+        yield command
+    for one in (below or {}).values():
+        yield from _commands(one)
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    known = list(_commands(typer.main.get_command(app)))
+    assert len(known) > 25
+    without = [one.name for one in known if not one.help or "xemp" not in (one.epilog or "")]
+    assert without == []
