@@ -177,3 +177,11 @@ def test_days_that_no_statement_tells_of_break_no_balance(second_month: int, bro
     evidence = evidence_of(collected(Example("", tables)))
     assert len(balance_broken.detect(evidence, balance_broken.Params())) == broken
     assert len(statement_gap.detect(evidence, statement_gap.Params())) == gaps
+
+
+def test_balances_that_break_again_and_again_are_left_to_the_ledger() -> None:
+    """Two accounts kept in one folder: their balances alternate, and one alert a row would help nobody."""
+    tables = "\n\n".join(weekly(month, 100_000 - 7_000 * (month % 2)) for month in range(1, 12))
+    evidence = evidence_of(collected(Example("", tables)))
+    assert balance_broken.detect(evidence, balance_broken.Params()) == []
+    assert [line for line in evidence.coverage if line.state is CoverageState.GAP]

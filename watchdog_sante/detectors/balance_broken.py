@@ -9,6 +9,7 @@ balances of an account never add up they prove nothing, and where rows could not
 Source: coverage ledger; lessons of the field ("gaps never told; running balance finds them").
 """
 
+from collections import Counter
 from datetime import date, timedelta
 
 from pydantic import BaseModel, Field
@@ -54,6 +55,8 @@ EXAMPLES = (
     ),
 )
 
+# Balances that break again and again prove nothing (two accounts in one folder?): the ledger says so, line by line.
+_MOST_BREAKS = 6
 _MOST_ROWS = 12
 _ABOUT = timedelta(days=7)  # a row that was not read may lie a few days outside of its file's others
 
@@ -115,6 +118,7 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
     """One finding for each stretch that is told of entirely and does not add up."""
     balances = checked(evidence.collected.sources, evidence.merged)
     proven = {stretch.account for stretch in balances.proven}
+    broken = Counter(stretch.account for stretch in balances.off)
     return [
         _finding(
             evidence,
@@ -122,6 +126,7 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
             stretch.account in proven and not _rows_unread(evidence, stretch.start, stretch.end),
         )
         for stretch in balances.off
-        if abs(stretch.cents) >= params.cents
+        if broken[stretch.account] <= _MOST_BREAKS
+        and abs(stretch.cents) >= params.cents
         and covers(evidence.covered, stretch.account, stretch.start, stretch.end)
     ]

@@ -1,6 +1,6 @@
 """The settings that the household's person would have written: members and insurers, in the contract's form."""
 
-from watchdog_sante.household_generator.banks import EXPORTS
+from watchdog_sante.household_generator.banks import EXPORTS, folder_of
 from watchdog_sante.household_generator.dice import chance, dice
 from watchdog_sante.household_generator.people import TopUp
 from watchdog_sante.household_generator.story import Story
@@ -38,6 +38,6 @@ def settings_yaml(story: Story) -> str:
     if folders:
         lines.append("accounts:")
     for account in folders:
-        owner = account.holder.split()[0].lower()
-        lines += [f"  - name: {_quoted(f'compte {owner}')}", f"    folder: {_quoted(f'compte {owner}')}"]
+        folder = _quoted(folder_of(account.export, account.holder))
+        lines += [f"  - name: {folder}", f"    folder: {folder}"]
     return "\n".join(lines) + "\n"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from watchdog_sante.household_generator.banks import EXPORTS, AccountStatement
+from watchdog_sante.household_generator.banks import EXPORTS, AccountStatement, folder_of
 from watchdog_sante.household_generator.banks.export import Row
 from watchdog_sante.household_generator.calendar import DAY, month_end, months
 from watchdog_sante.household_generator.dice import chance, dice, pick
@@ -93,7 +93,7 @@ def _bank_stem(story: Story, account: Account) -> str:
     owner = account.holder.split()[0].lower()
     bank = export.slug.rpartition("-")[0]
     stem = pick(rng, (f"{bank} {owner}", f"releve_{bank}_{account.number.number[-4:]}", f"operations {bank}"))
-    return stem if export.numbered else f"compte {owner}/{stem}"
+    return stem if export.numbered else f"{folder_of(account.export, account.holder)}/{stem}"
 
 
 def _insurer_files(story: Story) -> Iterator[GeneratedFile]:

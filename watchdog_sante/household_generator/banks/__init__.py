@@ -29,4 +29,10 @@ EXPORTS: dict[str, Export] = {
     )
 }
 
-__all__ = ["EXPORTS", "AccountStatement", "Export"]
+
+def folder_of(export: str, holder: str) -> str:
+    """The folder in which a person keeps the exports of one account that do not name it."""
+    return f"compte {export.rpartition('-')[0]} {holder.split()[0].lower()}"
+
+
+__all__ = ["EXPORTS", "AccountStatement", "Export", "folder_of"]
