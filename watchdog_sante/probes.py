@@ -64,9 +64,11 @@ def can_write(path: Path) -> bool:
 
 
 def only_owner(path: Path) -> bool:
-    """True when nobody but its owner, who is this user or root, may do anything with it. Raises `OSError`."""
+    """True when nobody but its owner may do anything with it, and the owner is this user or root; root, who examines
+    the machine's service, finds its user's files. Raises `OSError`."""
     status = path.stat()
-    return status.st_uid in (0, os.geteuid()) and not stat.S_IMODE(status.st_mode) & 0o077
+    owned = os.geteuid() == 0 or status.st_uid in (0, os.geteuid())
+    return owned and not stat.S_IMODE(status.st_mode) & 0o077
 
 
 def mode_of(path: Path) -> str:

@@ -56,7 +56,8 @@ def _watcher(ground: Ground) -> tuple[Check, ...]:
     families = probes.internet_families()
     home = Path.home()
     seen = [f"~/{name}" for name in _PRIVATE if not probes.is_empty(home / name)]
-    writable = [str(folder) for folder in (home, *ground.inbox) if probes.can_write(folder)]
+    others = (folder for folder in (home, *ground.inbox) if not folder.is_relative_to(ground.state))
+    writable = [str(folder) for folder in others if probes.can_write(folder)]
     return (
         _check("watcher.internet", not families, "doctor.watcher.internet", list=", ".join(families)),
         _check("watcher.private_folders", not seen, "doctor.watcher.private_folders", list=", ".join(seen)),

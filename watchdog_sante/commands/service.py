@@ -36,7 +36,7 @@ def plan(scope: Scope, program: Program, settings: Path, state: Path) -> Plan:
     commands: list[tuple[str, ...]] = []
     if not user:
         folders = [(settings.parent, 0o750), (settings.parent / "channels", 0o700)]  # systemd makes the state's
-        files.insert(0, (_SYSUSERS, f'u watchdog-sante - "watchdog-sante" {places.SYSTEM_STATE}\n'))
+        files.insert(0, (_SYSUSERS, 'u watchdog-sante - "watchdog-sante"\n'))
         commands += [("systemd-sysusers", str(_SYSUSERS)), ("chgrp", "watchdog-sante", str(settings.parent))]
         if settings.is_file():
             commands += [("chgrp", "watchdog-sante", str(settings)), ("chmod", "0640", str(settings))]
