@@ -1,0 +1,6 @@
+"""The receivers are those of the messages' own tests."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "notify"))
