@@ -179,3 +179,13 @@ def test_one_payer_whatever_the_bank_adds_to_its_name() -> None:
     )
     assert {one.payee_key for one in found.triangle.payers} == set(names)
     assert (unpaid(found), lone(found)) == ([], [])
+
+
+def test_a_new_payer_is_adopted_by_a_telling_sum_and_not_by_chance() -> None:
+    late_payment = PAID + basic("2023-06-10", 31.4) + basic("2023-06-25", 40)
+    telling = credit("2023-06-13", 31.4, "VIR SEPA OBELIA SERVICES") + credit("2023-06-27", 40, "VIR SEPA LEA ORME")
+    found = evidence(late_payment, CREDITED + telling + LATER)
+    assert settled(found) == [([3140], [3140], SettlementKind.ON_TIME, 0)]
+    assert [cents for _, cents, _ in unpaid(found)] == [4000]  # a round sum is anybody's
+    weekly = "".join(credit(f"2023-0{month}-13", 31.4, "VIR SEPA OBELIA SERVICES") for month in range(3, 7))
+    assert settled(evidence(late_payment, CREDITED + weekly + LATER)) == []  # a payee with its own reasons

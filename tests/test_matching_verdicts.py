@@ -130,3 +130,73 @@ def test_a_payment_merged_with_those_of_a_missing_statement_accuses_nobody() -> 
         CREDITED + credit("2023-06-06", 75.03) + credit("2023-06-22", 18.55) + LATER,
     )
     assert unpaid(found) == [(date(2023, 6, 2), 3140, UnpaidVerdict.CANNOT_CHECK)]
+
+
+def test_the_usual_delay_decides_between_equal_payments() -> None:
+    """A credit on the 7th is two days after the 5th, this insurer's habit, and a day before the 8th."""
+    found = evidence(
+        PAID + basic("2023-06-05", 31.4) + basic("2023-06-08", 31.4), CREDITED + credit("2023-06-07", 31.4) + LATER
+    )
+    assert unpaid(found) == [(date(2023, 6, 8), 3140, UnpaidVerdict.NEVER_RECEIVED)]
+
+
+def test_a_refund_to_the_card_pays_nothing() -> None:
+    found = evidence(
+        PAID + basic("2023-06-10", 31.4), CREDITED + credit("2023-06-12", 31.4, "AVOIR CB CPAM PARIS 100623") + LATER
+    )
+    assert unpaid(found) == [(date(2023, 6, 10), 3140, UnpaidVerdict.NEVER_RECEIVED)]
+    assert lone(found) == [(3140, CreditVerdict.CARD)]
+
+
+def test_the_day_asked_about_decides_what_is_too_early() -> None:
+    found = evidence(PAID + basic("2023-06-10", 31.4), CREDITED + LATER, as_of=date(2023, 6, 20))
+    assert unpaid(found) == [(date(2023, 6, 10), 3140, UnpaidVerdict.TOO_EARLY)]
+
+
+def test_an_insurer_found_now_and_then_cannot_be_checked() -> None:
+    more = "".join(basic(f"2023-0{month}-20", 30 + month) for month in range(1, 8))
+    found = evidence(PAID + more, BANK + "".join(CREDITED.splitlines(keepends=True)[1:4]) + LATER)
+    assert {verdict for _, _, verdict in unpaid(found)} == {UnpaidVerdict.CANNOT_CHECK}
+
+
+def test_a_statement_that_does_not_say_whom_it_paid_cannot_be_checked() -> None:
+    found = evidence(PAID + basic("2023-06-10", 31.4, to="unknown"), CREDITED + LATER)
+    assert unpaid(found) == [(date(2023, 6, 10), 3140, UnpaidVerdict.CANNOT_CHECK)]
+
+
+def test_a_credit_crossed_with_a_spouse_s_payment_accuses_nobody() -> None:
+    """Eric is paid elsewhere; his 31.40 of the 9th took the credit of Anne's 31.40 of the 10th."""
+    eric = "".join(basic(f"2023-0{month}-20", 26.03 + month, who="Eric Tilleul") for month in range(1, 5))
+    found = evidence(
+        PAID + eric + basic("2023-06-09", 31.4, who="Eric Tilleul") + basic("2023-06-10", 31.4),
+        CREDITED + credit("2023-06-11", 31.4) + LATER,
+    )
+    assert {verdict for _, _, verdict in unpaid(found)} == {UnpaidVerdict.CANNOT_CHECK}
+
+
+def test_a_premium_given_back_is_another_benefit() -> None:
+    found = evidence(PAID, CREDITED + credit("2023-03-20", 64.6, "VIR SEPA CPAM PARIS REMBOURSEMENT COTISATIO") + LATER)
+    assert lone(found) == [(6460, CreditVerdict.OTHER_BENEFIT)]
+
+
+def test_usual_sums_alone_show_a_lost_statement_and_excuse_a_sum_like_them() -> None:
+    usual = credit("2023-03-20", 17.55) + credit("2023-03-24", 18.55)
+    assert {verdict for _, verdict in lone(evidence(PAID, CREDITED + usual + credit("2023-03-28", 20.1) + LATER))} == {
+        CreditVerdict.UNEXPLAINED,  # the usual ones, whose days are told of
+        CreditVerdict.STATEMENT_MISSING,  # the sum between them
+    }
+    large = lone(evidence(PAID, CREDITED + usual + credit("2023-03-28", 201) + LATER))
+    assert (20100, CreditVerdict.UNEXPLAINED) in large
+
+
+def test_a_stranger_who_keeps_paying_is_an_insurer_without_statements() -> None:
+    rows = [credit(f"2023-0{month}-25", 30 + 7 * month, "VIR SEPA MSA ILE DE FRANCE") for month in range(1, 4)]
+    assert {verdict for _, verdict in lone(evidence(PAID, CREDITED + "".join(rows) + LATER))} == {
+        CreditVerdict.STATEMENT_MISSING
+    }
+    assert lone(evidence(PAID, CREDITED + rows[0] + LATER)) == [(3700, CreditVerdict.STRANGER)]
+
+
+def test_statements_tell_from_their_first_payment_to_their_last() -> None:
+    before, after = credit("2023-01-03", 412.3), credit("2023-05-29", 412.3)
+    assert lone(evidence(PAID, CREDITED + before + after + LATER)) == [(41230, CreditVerdict.STATEMENT_MISSING)] * 2

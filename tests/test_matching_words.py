@@ -49,6 +49,7 @@ def test_a_name_cut_by_a_statement_is_told_from_a_first_name() -> None:
         ("Consultation généraliste", "general_practice"),
         ("Consultation spécialiste", "specialist"),
         ("Soins dentaires", "dental"),
+        ("Actes infirmiers", "nursing"),
         ("Prothèse dentaire", "dental_prosthesis"),
         ("Monture et verres", "optics"),
         ("AUDIOPROTHÈSE", "hearing_aid"),

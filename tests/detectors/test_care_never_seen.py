@@ -81,3 +81,31 @@ def test_before_habits_are_known_only_large_sums_of_watched_families_are_asked()
         care("Soins dentaires", "DR X", 640),
     ]
     assert [len(found(row, habit=head)) for row in asked] == [1, 0, 0]
+
+
+def test_a_sum_spent_where_one_goes_every_week_proves_no_visit() -> None:
+    weekly = "".join(f"2023-08-{day:02} | -155.00 | CARTE 05/08/23 SUPERMARCHE ORME\n" for day in (1, 8, 15))
+    assert told(care("Monture et verres", "OPTIC FRENE", 310), weekly) == [("warning", "care-provider:OPTIC FRENE")]
+    once = "2023-08-08 | -155.00 | CARTE 05/08/23 GALERIE ORME\n"
+    assert told(care("Monture et verres", "OPTIC FRENE", 310), once) == [("info", "care-provider:OPTIC FRENE")]
+
+
+def test_many_boxes_of_one_price_are_no_question() -> None:
+    assert told("".join(care("Pharmacie", "PHARM ORME", 9) for _ in range(6))) == []
+
+
+def test_sessions_on_days_in_a_row_are_asked_about() -> None:
+    row = "".join(care("Rééducation", "CAB FRENE", 16, day=f"2023-08-{day:02}") for day in (3, 4, 7, 8, 9))
+    apart = "".join(care("Rééducation", "CAB FRENE", 16, day=f"2023-08-{day:02}") for day in (1, 4, 8, 10, 15))
+    assert [[severity for severity, _ in told(rows)] for rows in (row, apart)] == [["warning"], ["info"]]
+
+
+@pytest.mark.parametrize(
+    ("day", "severity"), [("2023-08-02", "info"), ("2023-08-04", "warning"), ("2023-08-11", "info")]
+)
+def test_a_practice_paid_for_days_in_hospital(day: str, severity: str) -> None:
+    stay = care("Frais de séjour hospitalier", "HOPITAL ORME", 900, day="2023-08-03").replace(
+        "2023-08-12", "2023-07-01"
+    )
+    sessions = care("Rééducation", "CAB FRENE", 60, day=day)
+    assert (severity, "care-provider:CAB FRENE") in told(stay + sessions)

@@ -36,3 +36,7 @@ def test_without_a_cost_nothing_is_said() -> None:
 def test_a_household_where_all_costs_look_so_has_another_wording() -> None:
     assert count("".join(line(69, month=month) for month in range(1, 6))) == 0
     assert count("".join(line(69, month=month) for month in range(1, 4))) == 3
+
+
+def test_the_cost_of_a_cancelled_line_is_taken_off_too() -> None:
+    assert count(line(69) + line(-69, day=17) + line(69, day=18)) == 1

@@ -7,11 +7,11 @@ from watchdog_sante.model.findings import Finding
 from watchdog_sante.package_data import knowledge
 
 
-def found(followed: str, params: Params | None = None) -> list[Finding]:
+def found(followed: str, params: Params | None = None, to: str = "insured") -> list[Finding]:
     """One care a month; `followed` says by 1 and 0 which the top-up insurer followed."""
     months = list(enumerate(followed, start=1))
     basic = "basic | care | beneficiary | act | provider | paid | reimbursed | to\n" + "".join(
-        f"2023-{m:02}-02 | 2023-{m:02}-01 | Anne Tilleul | Consultation | DR ORME | 26.50 | 17.55 | insured\n"
+        f"2023-{m:02}-02 | 2023-{m:02}-01 | Anne Tilleul | Consultation | DR ORME | 26.50 | 17.55 | {to}\n"
         for m, _ in months
     )
     top_up = "\ntop-up | care | beneficiary | act | provider | paid | basic | reimbursed | to\n" + "".join(
@@ -29,6 +29,10 @@ def found(followed: str, params: Params | None = None) -> list[Finding]:
 
 def test_a_care_not_followed_goes_to_the_digest() -> None:
     assert [(one.severity.value, one.day.isoformat()) for one in found("11101111")] == [("info", "2023-04-02")]
+
+
+def test_care_paid_to_the_provider_awaits_no_credit() -> None:
+    assert found("11101111", to="care_provider") == []
 
 
 def test_it_may_be_left_out() -> None:

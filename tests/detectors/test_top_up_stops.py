@@ -6,11 +6,13 @@ from watchdog_sante.examples import Example, collected
 from watchdog_sante.package_data import knowledge
 
 
-def count(followed: str, credited: str | None = None, params: Params | None = None, to: str = "insured") -> int:
+def count(
+    followed: str, credited: str | None = None, params: Params | None = None, to: str = "insured", paid: str = "26.50"
+) -> int:
     """One care a month; `followed` says by 1 and 0 which the top-up insurer followed, `credited` which it credited."""
     months = list(enumerate(followed, start=1))
     basic = "basic | care | beneficiary | act | provider | paid | reimbursed | to\n" + "".join(
-        f"2023-{m:02}-10 | 2023-{m:02}-03 | Anne Tilleul | Consultation | DR ORME | 26.50 | 17.55 | {to}\n"
+        f"2023-{m:02}-10 | 2023-{m:02}-03 | Anne Tilleul | Consultation | DR ORME | {paid} | 17.55 | {to}\n"
         for m, _ in months
     )
     top_up = "\ntop-up | care | beneficiary | act | provider | paid | basic | reimbursed | to\n" + "".join(
@@ -18,8 +20,10 @@ def count(followed: str, credited: str | None = None, params: Params | None = No
         for m, yes in months
         if yes == "1"
     )
-    paid = [m for m, yes in enumerate(followed if credited is None else credited, start=1) if yes == "1"]
-    bank = "\nbank | amount | label\n" + "".join(f"2023-{m:02}-16 | 7.95 | VIR SEPA HARMONIE MUTUELLE\n" for m in paid)
+    months_paid = [m for m, yes in enumerate(followed if credited is None else credited, start=1) if yes == "1"]
+    bank = "\nbank | amount | label\n" + "".join(
+        f"2023-{m:02}-16 | 7.95 | VIR SEPA HARMONIE MUTUELLE\n" for m in months_paid
+    )
     bank += "2023-12-28 | -12 | CARTE 27/12/23 BOULANGERIE ORME\n"
     evidence = assemble(collected(Example("", basic + top_up + bank)), Example("", "").household, knowledge())
     return len(detect(evidence, params or Params()))
@@ -39,6 +43,10 @@ def test_credits_that_go_on_say_that_a_statement_is_missing() -> None:
 
 def test_care_paid_to_providers_alone_proves_no_missing_credit() -> None:
     assert count("111111000", to="care_provider") == 0
+
+
+def test_care_that_leaves_nothing_is_not_missed() -> None:
+    assert count("111111000", paid="18.50") == 0
 
 
 def test_the_thresholds_are_settings() -> None:

@@ -19,8 +19,6 @@ def _imitated(key: str, payers: tuple[HouseholdPayer, ...], words: Lexicon) -> S
     A name that the lexicon knows imitates no other by a word more: AESIO MUTUELLE is AESIO.
     """
     ways = ("homoglyph", "typo") if words.known_insurers(key) else ("homoglyph", "typo", "added_word")
-    if any(bare_name(key) == bare_name(payer.payee_key) for payer in payers):
-        return None
     for payer in payers:
         if resembles(bare_name(key), bare_name(payer.payee_key)) in ways:
             return min(payer.insurers)

@@ -15,7 +15,7 @@ from watchdog_sante.model.statements import PaidTo, SourceKind
 _NEAR = timedelta(days=120)  # an account paid within this time is one where the credit is to be expected
 _MERGED = timedelta(days=14)  # payments this far apart may be merged in one credit
 _FEWEST = 3  # credits seen before the missing of one means anything
-_RELIABLE = 0.6  # share of an insurer's payments that must be found at the bank
+_RELIABLE = 0.7  # share of an insurer's payments that must be found at the bank
 _SELDOM = 0.25  # share of a person's payments found below which that person is paid elsewhere
 _ENOUGH = 8  # credits seen before the person's own delays replace the ten business days
 
@@ -93,11 +93,12 @@ class Judge:
         """Whether this insurer's payments are usually found: over the whole history, or until they began to miss."""
         settled = [g.paid_on for s in self.settled[group.insurer] for g in s.groups]
         lost = [g.paid_on for g in missed if g.insurer is group.insurer and self._checkable(g, self._own_limit(g))]
-        before = sum(day < group.paid_on for day in settled)
-        for found, gone in ((len(settled), len(lost)), (before, sum(day < min(lost) for day in lost) if lost else 0)):
-            if found >= _FEWEST and found >= _RELIABLE * (found + gone):
-                return True
-        return False
+        last = max((day for day in settled if day < group.paid_on), default=date.min)
+        before = sum(day <= last for day in settled), sum(day <= last for day in lost)
+        return any(
+            found >= _FEWEST and found >= _RELIABLE * (found + gone)
+            for found, gone in ((len(settled), len(lost)), before)
+        )
 
     def _crossed(self, group: PaymentGroup, missed: list[PaymentGroup]) -> bool:
         """Whether a credit of the same sum, on time for this payment too, went to people who are paid elsewhere."""
