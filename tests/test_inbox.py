@@ -77,14 +77,20 @@ def test_a_file_without_permission_is_refused() -> None:
         secret = Path(folder) / "secret.csv"
         secret.write_text("x")
         secret.chmod(0)
+        closed = Path(folder) / "closed"
+        closed.mkdir(mode=0)
         if was == 0:
             os.seteuid(65534)  # root may read anything: look with the eyes of nobody
         try:
             (found,) = Listing((secret,)).files
+            refused = {
+                file.file: file.reason.key for file in Listing((Path(folder),)).files if isinstance(file, RefusedFile)
+            }
         finally:
             os.seteuid(was)
     assert isinstance(found, RefusedFile)
     assert found.reason.key == "refused.no_permission"
+    assert refused == {"secret.csv": "refused.no_permission", str(closed): "refused.no_permission"}
 
 
 def test_an_archive_is_read_as_a_folder_and_a_bad_one_is_refused(tmp_path: Path) -> None:
@@ -100,6 +106,18 @@ def test_an_archive_is_read_as_a_folder_and_a_bad_one_is_refused(tmp_path: Path)
         "vide.zip": "refused.archive_without_statement",
         "cassee.zip": "refused.archive_damaged",
     }
+
+
+def test_an_archive_s_other_members_are_listed_and_one_inside_it_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "banque.zip", "w") as archive:
+        archive.writestr("mars.csv", "x")
+        archive.writestr("avril.zip", "y")
+        archive.writestr("lisez-moi.txt", "z")
+        archive.writestr("__MACOSX/._mars.csv", "m")
+    listing = Listing((tmp_path,))
+    found = {file.name if isinstance(file, StatementFile) else file.reason.key for file in listing.files}
+    assert found == {"banque.zip/mars.csv", "refused.archive_nested"}
+    assert listing.skipped == ("banque.zip/lisez-moi.txt", "banque.zip/__MACOSX/._mars.csv")
 
 
 def test_a_name_has_no_power_over_a_terminal() -> None:

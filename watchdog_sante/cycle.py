@@ -99,7 +99,10 @@ def audit_listing(
     settings: Settings,
     knowledge: Knowledge,
     on_file: OnFile = _quiet,
+    today: date | None = None,
 ) -> tuple[Audit, Evidence]:
-    """Read what was listed and audit it."""
+    """Read what was listed and audit it as of the last day told; where nothing tells a day, as of `today`."""
     read = read_files(listing.files, profiles, on_file)
-    return audit_collected(Collected(read.sources, read.refused, listing.skipped), settings, knowledge)
+    collected = Collected(read.sources, read.refused, listing.skipped)
+    told = any(source.statement.rows or source.statement.periods for source in collected.sources)
+    return audit_collected(collected, settings, knowledge, None if told else today)

@@ -16,7 +16,7 @@ from pathlib import Path
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.sources import RefusedFile, StatementFile
 from watchdog_sante.readers import is_statement_name
-from watchdog_sante.readers.archive import is_archive_name, open_archive
+from watchdog_sante.readers.archive import is_archive_name, left_aside, open_archive
 
 
 def visible(name: str) -> str:
@@ -31,12 +31,13 @@ class Listing:
     paths: tuple[Path, ...]
 
     @cached_property
-    def _found(self) -> tuple[list[tuple[Path, str]], list[str]]:
+    def _found(self) -> "tuple[list[tuple[Path, str]], list[str], list[RefusedFile]]":
         wanted: list[tuple[Path, str]] = []
         skipped: list[str] = []
+        closed: list[RefusedFile] = []
         for path in self.paths:
             if path.is_dir():
-                for file in _walk(path):
+                for file in _walk(path, closed):
                     name = str(file.relative_to(path))
                     if not file.is_symlink() and (is_statement_name(name) or is_archive_name(name)):
                         wanted.append((file, name))
@@ -44,31 +45,43 @@ class Listing:
                         skipped.append(visible(name))
             else:
                 wanted.append((path, path.name))
-        return wanted, skipped
+        return wanted, skipped, closed
 
     @property
     def skipped(self) -> tuple[str, ...]:
-        """Names of the files in the folders that have no statement's extension."""
-        return tuple(self._found[1])
+        """Names of the files in the folders, and of the members of archives read so far, that are no statements."""
+        return tuple(self._found[1] + self._aside)
+
+    @cached_property
+    def _aside(self) -> list[str]:
+        return []
 
     def __len__(self) -> int:
         return len(self._found[0])
 
     @property
     def files(self) -> Iterator[StatementFile | RefusedFile]:
-        """Each file's bytes, or why it could not be opened; an archive's members one by one."""
+        """Each file's bytes, or why it could not be opened; an archive's members one by one; closed folders."""
+        self._aside.clear()
+        yield from self._found[2]
         times = Counter(name for _, name in self._found[0])
         for path, name in self._found[0]:
             shown = visible(name if times[name] == 1 else str(path))
             taken = take(path, shown)
             if isinstance(taken, StatementFile) and is_archive_name(name):
                 yield from open_archive(taken)
+                self._aside.extend(left_aside(taken))
             else:
                 yield taken
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for directory, folders, names in os.walk(folder, followlinks=False):
+def _walk(folder: Path, closed: list[RefusedFile]) -> Iterator[Path]:
+    """Every file below a folder; a folder that cannot be listed is noted in `closed`, with why."""
+
+    def note(error: OSError) -> None:
+        closed.append(RefusedFile(visible(str(error.filename)), _why(error)))
+
+    for directory, folders, names in os.walk(folder, followlinks=False, onerror=note):
         folders.sort()
         yield from (Path(directory) / name for name in sorted(names))
 

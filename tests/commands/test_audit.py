@@ -127,6 +127,20 @@ def test_a_missing_path_is_refused_and_the_rest_is_audited(folder: Path) -> None
     assert len(document["sources"]) == 1
 
 
+def test_where_nothing_could_be_read_nothing_is_called_verified(tmp_path: Path) -> None:
+    (tmp_path / "releve.txt").write_text(OFX)
+    empty = _run("audit", tmp_path)
+    assert empty.returncode == 0
+    assert "Rien n’a pu être vérifié" in empty.stdout
+    assert "releve.txt" in empty.stdout
+    (tmp_path / "connexion.ofx").write_text(HTML_PAGE)
+    refused = _run("audit", tmp_path, "--format", "json")
+    days = [one["date"] for one in json.loads(refused.stdout)["findings"]]
+    assert days
+    assert all(day > "2020" for day in days)
+    assert "Rien n’a pu être vérifié" in _run("audit", tmp_path).stdout
+
+
 def test_the_report_is_written_for_its_owner_only_and_escapes_what_statements_say(folder: Path, tmp_path: Path) -> None:
     planted = NEW_PAYEE.replace("LEON GARANCE", "&lt;script&gt;alert(1)&lt;/script&gt;")
     (folder / "janvier-juin.ofx").write_text(OFX.replace("</BANKTRANLIST>", planted))

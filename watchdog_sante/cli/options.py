@@ -64,9 +64,10 @@ LangOption = Annotated[
 ]
 QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help=word("help.quiet"))]
 FormatOption = Annotated[str, typer.Option("--format", metavar="table|json", help=word("help.format"))]
-PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH...", help=word("help.paths"))]
+PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH...", help=word("help.paths"), readable=False)]
 OptionalPathsArgument = Annotated[
-    list[Path] | None, typer.Argument(metavar="[PATH...]", help=word("help.optional_paths"), show_default=False)
+    list[Path] | None,
+    typer.Argument(metavar="[PATH...]", help=word("help.optional_paths"), show_default=False, readable=False),
 ]
 ReportOption = Annotated[Path | None, typer.Option("--report", metavar="OUT.html", help=word("help.report"))]
 FailOption = Annotated[
@@ -80,12 +81,17 @@ def complain(sentence: Sentence, book: "Phrasebook | None" = None) -> None:
     Console(stderr=True, highlight=False).print(text, markup=False, soft_wrap=True)
 
 
-def default_config() -> Path | None:
-    """The settings file where it is looked for: `$CONFIGURATION_DIRECTORY`, then the user's configuration folder."""
+def config_folder() -> Path:
+    """Where settings and a person's own profiles lie: `$CONFIGURATION_DIRECTORY`, then the user's folder."""
     from platformdirs import user_config_path
 
     folder = os.environ.get("CONFIGURATION_DIRECTORY")
-    path = (Path(folder) if folder else user_config_path("watchdog-sante")) / "watchdog.yaml"
+    return Path(folder) if folder else user_config_path("watchdog-sante")
+
+
+def default_config() -> Path | None:
+    """The settings file of the default place, None when there is none."""
+    path = config_folder() / "watchdog.yaml"
     return path if path.is_file() else None
 
 
@@ -122,9 +128,9 @@ def all_profiles(config: Path | None, book: "Phrasebook") -> "tuple[Profile, ...
     """The built-in profiles and the person's own, in `profiles.d/` beside the settings; a bad one ends with code 2."""
     from watchdog_sante.package_data import OwnProfileError, own_profiles, profiles
 
-    place = config or default_config()
+    folder = config.parent if config else config_folder()
     try:
-        return profiles() + (own_profiles(place.parent / "profiles.d") if place else ())
+        return profiles() + own_profiles(folder / "profiles.d")
     except OwnProfileError as error:
         complain(error.problem, book)
         raise typer.Exit(USAGE) from error

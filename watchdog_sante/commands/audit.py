@@ -1,6 +1,7 @@
 """`audit PATH...`: one look at the files named; nothing is stored."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from watchdog_sante.commands import ExitCode, Result
@@ -24,7 +25,7 @@ def run(
     on_file: Callable[[str], None] = lambda _: None,
 ) -> Result[Audit]:
     """Audit what was listed. Exit code 3 when a file or a row was refused, else 1 for a finding at `fail_on`."""
-    audit, _ = audit_listing(listing, profiles, settings, knowledge(), on_file)
+    audit, _ = audit_listing(listing, profiles, settings, knowledge(), on_file, date.today())
     return Result(audit, _exit_code(audit, fail_on))
 
 

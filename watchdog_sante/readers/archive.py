@@ -27,9 +27,7 @@ def open_archive(archive: StatementFile) -> Iterator[StatementFile | RefusedFile
     """The statements of an archive, named `archive.zip/member.ofx`; other members are left alone as in a folder."""
     try:
         with zipfile.ZipFile(io.BytesIO(archive.data)) as opened:
-            members = [
-                member for member in opened.infolist() if not member.is_dir() and is_statement_name(member.filename)
-            ]
+            members = [member for member in opened.infolist() if _is_meant(member)]
             if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_ARCHIVE_BYTES:
                 yield RefusedFile(archive.name, say("refused.archive_too_large"))
                 return
@@ -41,9 +39,32 @@ def open_archive(archive: StatementFile) -> Iterator[StatementFile | RefusedFile
         yield RefusedFile(archive.name, say("refused.archive_damaged"))
 
 
+def left_aside(archive: StatementFile) -> tuple[str, ...]:
+    """The names of the members that are no statements, to be listed as a folder's other files are."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive.data)) as opened:
+            others = [one.filename for one in opened.infolist() if not one.is_dir() and not _is_meant(one)]
+    except zipfile.BadZipFile:
+        return ()
+    return tuple(_visible(f"{archive.name}/{name}") for name in others)
+
+
+def _is_meant(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is meant as a statement, or is an archive that might hold some; not a Mac's companion file."""
+    name = posixpath.basename(member.filename)
+    companion = name.startswith("._") or member.filename.startswith("__MACOSX/")
+    return not member.is_dir() and not companion and (is_statement_name(name) or is_archive_name(name))
+
+
+def _visible(name: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in name)
+
+
 def _member(archive: StatementFile, opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> StatementFile | RefusedFile:
     path = posixpath.normpath(member.filename)
-    shown = "".join(c if c.isprintable() else "?" for c in f"{archive.name}/{path}")
+    shown = _visible(f"{archive.name}/{path}")
+    if is_archive_name(path):
+        return RefusedFile(shown, say("refused.archive_nested"))
     if member.flag_bits & 0x1:
         return RefusedFile(shown, say("refused.archive_encrypted"))
     try:

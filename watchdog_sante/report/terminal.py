@@ -18,6 +18,8 @@ STYLE = {Severity.CRITICAL: "bold red", Severity.WARNING: "yellow", Severity.INF
 
 def answer(audit: Audit) -> Sentence:
     """The answer to the person's question: how many things deserve a look."""
+    if audit.start is None:
+        return say("report.answer_unread")
     severe = [finding for finding in audit.findings if finding.severity is not Severity.INFO]
     key = "report.answer" if severe else "report.answer_nothing"
     return say(key, count=len(severe)) if severe else say(key)
@@ -110,6 +112,10 @@ def view(audit: Audit, book: Phrasebook) -> RenderableType:
     refused = _refused(audit, book)
     if refused:
         parts += [Text(book.text(say("report.not_read")), "bold"), Padding(Group(*refused), (0, 0, 1, 2))]
+    if audit.skipped:
+        names = ", ".join(audit.skipped[:10]) + (" …" if len(audit.skipped) > 10 else "")
+        skipped = book.text(say("report.skipped", count=len(audit.skipped)))
+        parts += [Text(skipped, "bold"), Padding(Text(names), (0, 0, 1, 2))]
     parts += _breaches(audit, book)
     parts += [Text(book.text(say("report.coverage")), "bold"), *_coverage(audit.coverage, book)]
     return Group(*parts)
