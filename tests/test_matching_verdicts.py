@@ -198,5 +198,5 @@ def test_a_stranger_who_keeps_paying_is_an_insurer_without_statements() -> None:
 
 
 def test_statements_tell_from_their_first_payment_to_their_last() -> None:
-    before, after = credit("2023-01-03", 412.3), credit("2023-05-29", 412.3)
+    before, after = credit("2023-01-09", 412.3), credit("2023-05-29", 412.3)
     assert lone(evidence(PAID, CREDITED + before + after + LATER)) == [(41230, CreditVerdict.STATEMENT_MISSING)] * 2

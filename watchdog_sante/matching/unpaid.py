@@ -92,7 +92,14 @@ class Judge:
     def _reliable(self, group: PaymentGroup, missed: list[PaymentGroup]) -> bool:
         """Whether this insurer's payments are usually found: over the whole history, or until they began to miss."""
         settled = [g.paid_on for s in self.settled[group.insurer] for g in s.groups]
-        lost = [g.paid_on for g in missed if g.insurer is group.insurer and self._checkable(g, self._own_limit(g))]
+        paid = self.paid[group.insurer]
+        lost = [
+            other.paid_on
+            for other in missed
+            if other.insurer is group.insurer
+            and self._checkable(other, self._own_limit(other))
+            and not _paid_elsewhere(other, paid, missed)
+        ]
         last = max((day for day in settled if day < group.paid_on), default=date.min)
         before = sum(day <= last for day in settled), sum(day <= last for day in lost)
         return any(
