@@ -92,8 +92,11 @@ class Supervisor:
         return seen != self._worked_on and settled
 
     def _judge(self, ended: Ended, seen: str, now: datetime) -> None:
+        recovers = self._failed or not self.ready
         self._failed, self._retry_at = ended.report is None, None
         if ended.report is not None:
+            if recovers:
+                self._note(0, now)
             self._waits = self._waits + 1 if ended.report.waiting else 0
             self.report, self.ready, self._failures = ended.report, True, 0
             # What the child itself saw, not what is there now: a change that came meanwhile calls for another child.
@@ -119,12 +122,15 @@ class Supervisor:
             return False
 
     def _note(self, code: int, now: datetime) -> None:
-        """Left for `status`; a store that cannot be opened is what the child has said already."""
+        """Left for `status`, a recovery too; a store that cannot be opened is what the child has said already."""
         if self.orders.role is Role.MESSENGER:
             return
         try:
             with open_watcher(watcher_folder(self.orders.state)) as db:
-                health.failed(db, CHILD, now, f"exit-{code}")
+                if code:
+                    health.failed(db, CHILD, now, f"exit-{code}")
+                elif any(one.job == CHILD and one.code for one in health.jobs(db)):
+                    health.succeeded(db, CHILD, now)
         except StoreError:
             return
 

@@ -109,6 +109,8 @@ def test_three_failures_in_a_row_are_for_the_service_manager(tmp_path: Path) -> 
     assert (home.ticks(2), home.watch.verdict) == (2, None)
     home.answer = home.well
     assert (home.ticks(1), home.watch.verdict) == (1, None)
+    with open_watcher(tmp_path / "state") as watcher:
+        assert [one.code for one in health.jobs(watcher) if one.job == CHILD] == [""]
     home.watch.forget()
     home.answer = lambda: Ended(-9)
     assert (home.ticks(3), home.watch.verdict) == (3, 1)
