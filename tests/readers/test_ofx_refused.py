@@ -63,6 +63,11 @@ REFUSED: list[tuple[str, bytes, Sentence]] = [
         say("ofx.bank_error", code="2000"),
     ),
     ("a row in a comment", COMMENTED.encode(), say("ofx.rows_do_not_add_up", count=2, found=1)),
+    (
+        "an opening tag damaged",
+        one_account(ROW + ROW.replace("<STMTTRN>", "<STMTRN>")).encode(),
+        say("ofx.rows_do_not_add_up", count=2, found=1),
+    ),
     ("5,000 accounts", document(account("") * 5000).encode(), say("ofx.too_many_statements", count=5000)),
 ]  # fmt: skip
 

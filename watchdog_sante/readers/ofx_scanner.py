@@ -14,6 +14,7 @@ from html import escape
 from typing import NamedTuple
 
 _ROW = re.compile(r"<stmttrn(p?)(?:\s[^<>]*)?>", re.IGNORECASE)
+_ROW_CLOSED = re.compile(r"</stmttrnp?\s*>", re.IGNORECASE)
 _ROW_END = re.compile(
     r"</(?:stmttrnp?|banktranlistp?|invbanktran|invtranlist|(?:cc|inv)?stmtrs|(?:cc|inv)?stmttrnrs|[a-z]*msgsrsv1|ofx)\s*>"
     r"|<(?:ledgerbal|availbal|(?:cc|inv)?stmtrs|(?:cc|inv)?stmttrnrs)\s*>",
@@ -92,8 +93,13 @@ class Scan:
 
 
 def count_rows(text: str) -> int:
-    """How many rows the text holds, booked or pending, counted without reading it: what a scan must come to."""
-    return sum(1 for _ in _ROW.finditer(text))
+    """How many rows the text holds, booked or pending, counted without reading it: what a scan must come to.
+
+    Rows that end more often than they begin have lost an opening tag: the ends are counted then.
+    """
+    begun = sum(1 for _ in _ROW.finditer(text))
+    ended = sum(1 for _ in _ROW_CLOSED.finditer(text))
+    return max(begun, ended)
 
 
 def plain(text: str) -> str:
