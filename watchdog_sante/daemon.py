@@ -1,4 +1,4 @@
-"""The daemon: `python -m watchdog_sante.daemon [watcher|messenger] --state DIR`, and the only door to APScheduler.
+"""The daemon's life under APScheduler, whose only door this is.
 
 One job on one worker thread: look, start a child when one is needed. It is a one-shot date trigger, armed again after
 each run, because interval triggers build millions of run times or none at all when the clock is set. The main loop
@@ -6,35 +6,27 @@ wakes the scheduler (its waits are monotonic: a sleeping laptop would run late),
 it that the job and the scheduler's thread live, and only then tells systemd that all is well.
 """
 
-import argparse
 import os
 import select
-import signal
-import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from watchdog_sante.child import LONGEST, Orders, Role, run_child
-from watchdog_sante.locks import Held, Lock, instance_lock
-from watchdog_sante.places import messenger_folder, watcher_folder
+from watchdog_sante.child import LONGEST
 from watchdog_sante.sd_notify import Notifier
-from watchdog_sante.supervision import LOCKED, Supervisor, supervisor
+from watchdog_sante.supervision import Supervisor
 
 FAILED = 1
-_EARLIEST = datetime(2026, 11, 1, tzinfo=UTC)  # before that the clock is wrong: no battery, no network yet
 _STEP = 60.0  # seconds by which the wall clock leaves the monotonic one when it was set or the machine slept
 _LATE = 120.0  # seconds after which a job that did not run is dead
-_COMPANION_REST = 15.0  # seconds before a messenger that ended is started again
 
 
 @dataclass(frozen=True)
@@ -47,10 +39,18 @@ class Rhythm:
 
 
 class Daemon:
-    """A supervisor under APScheduler, with a main loop of its own."""
+    """A supervisor under APScheduler, with a main loop of its own. `beside` is done at each turn of that loop."""
 
-    def __init__(self, watch: Supervisor, stop: threading.Event, rhythm: Rhythm, notifier: Notifier) -> None:
+    def __init__(
+        self,
+        watch: Supervisor,
+        stop: threading.Event,
+        rhythm: Rhythm,
+        notifier: Notifier,
+        beside: Callable[[], None] = lambda: None,
+    ) -> None:
         self.watch = watch
+        self.beside = beside
         self.stop = stop
         self.rhythm = rhythm
         self.notifier = notifier
@@ -71,7 +71,7 @@ class Daemon:
         self.scheduler.start()
         self.arm()
         verdict: int | None = None
-        while verdict is None and not _readable(wakeup, self._beat()):
+        while verdict is None and not readable(wakeup, self._beat()):
             verdict = self.pulse()
         self.stop.set()
         if verdict != FAILED or not self._hangs():
@@ -81,6 +81,7 @@ class Daemon:
 
     def pulse(self) -> int | None:
         """One turn of the main loop: the exit code when the daemon must end."""
+        self.beside()
         self._notice_clock()
         self.scheduler.wakeup()
         if (verdict := self._verdict()) is not None:
@@ -146,43 +147,6 @@ class Daemon:
         self.notifier.tell(**told, WATCHDOG="1", STATUS=status)
 
 
-class Companion:
-    """The messenger beside a watcher that was started without a service manager."""
-
-    def __init__(self, arguments: Sequence[str]) -> None:
-        self._arguments = arguments
-        self._started = 0.0
-        self._process: subprocess.Popen[bytes] | None = None
-        self.start()
-
-    def start(self) -> None:
-        """Start it, when it does not run and has rested."""
-        if self._process is not None and self._process.poll() is None:
-            return
-        if time.monotonic() - self._started < _COMPANION_REST:
-            return
-        self._started = time.monotonic()
-        # Its standard input closes when we die, so that it ends too.
-        self._process = subprocess.Popen(self._arguments, stdin=subprocess.PIPE)
-
-    def end(self) -> None:
-        """Ask it to end and wait."""
-        if self._process is not None:
-            self._process.terminate()
-            self._process.wait()
-
-
-class WithCompanion(Daemon):
-    """A watcher that keeps its messenger running."""
-
-    companion: Companion
-
-    def pulse(self) -> int | None:
-        """One turn of the main loop, the companion's included."""
-        self.companion.start()
-        return super().pulse()
-
-
 def log(priority: int, what: str, **values: object) -> None:
     """One line for the journal (`<3>` is an error), for machines and for who looks after one: no private word."""
     mark = f"<{priority}>" if "JOURNAL_STREAM" in os.environ else ""
@@ -193,83 +157,6 @@ def _offset() -> float:
     return time.time() - time.monotonic()
 
 
-def _readable(descriptor: int, patience: float) -> bool:
+def readable(descriptor: int, patience: float) -> bool:
+    """True once something can be read; waits at most `patience` seconds."""
     return bool(select.select([descriptor], [], [], patience)[0])
-
-
-def _listen() -> int:
-    """A descriptor that can be read once SIGTERM or SIGINT came: no lock is touched inside a signal handler."""
-    reading, writing = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
-
-    def heard(*_: object) -> None:
-        os.write(writing, b"x")
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, heard)
-    return reading
-
-
-def _end_with_parent() -> None:
-    def watch() -> None:
-        os.read(0, 1)
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _await_clock(wakeup: int, notifier: Notifier) -> bool:
-    """True once the clock may be right; False when asked to stop before."""
-    while datetime.now(UTC) < _EARLIEST:
-        notifier.tell(EXTEND_TIMEOUT_USEC=str(10**8))
-        if _readable(wakeup, 5.0):
-            return False
-    return True
-
-
-def serve(orders: Orders, rhythm: Rhythm, with_messenger: Sequence[str] = ()) -> int:
-    """Hold the role's lock and live; the exit code, 5 when another instance lives."""
-    os.umask(0o077)
-    wakeup, stop, notifier = _listen(), threading.Event(), Notifier(os.environ)
-    folder = (messenger_folder if orders.role is Role.MESSENGER else watcher_folder)(orders.state)
-    try:
-        with Lock(instance_lock(folder)):
-            if not _await_clock(wakeup, notifier):
-                return 0
-            kind = WithCompanion if with_messenger else Daemon
-            watch = supervisor(orders, lambda started: run_child(orders, stop, started=started))
-            daemon = kind(watch, stop, rhythm, notifier)
-            if isinstance(daemon, WithCompanion):
-                daemon.companion = Companion(with_messenger)
-            code = daemon.run(wakeup)
-            if isinstance(daemon, WithCompanion):
-                daemon.companion.end()
-    except Held:
-        log(3, "locked", role=orders.role)
-        return LOCKED
-    return code
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Parse and serve; without a role the watcher starts a messenger beside it."""
-    parser = argparse.ArgumentParser(prog="watchdog-sante-daemon")
-    parser.add_argument("role", type=Role, nargs="?")
-    parser.add_argument("--state", type=Path, required=True)
-    parser.add_argument("--config", type=Path)
-    parser.add_argument("--lang", default="")
-    parser.add_argument("--look", type=float, default=Rhythm.look)
-    parser.add_argument("--companion", action="store_true")
-    asked = parser.parse_args(arguments)
-    orders = Orders(asked.role or Role.WATCHER, asked.state, asked.config, asked.lang)
-    if asked.companion:
-        _end_with_parent()
-    beside: list[str] = []
-    if asked.role is None:
-        words = Orders(Role.MESSENGER, asked.state, asked.config, asked.lang).arguments(started=False)
-        beside = [sys.executable, "-P", "-m", "watchdog_sante.daemon", *words, "--companion", "--look", str(asked.look)]
-    return serve(orders, Rhythm(look=asked.look, beat=min(Rhythm.beat, asked.look)), beside)
-
-
-if __name__ == "__main__":
-    code = main()
-    sys.stderr.flush()
-    os._exit(code)  # a job that hangs must not keep a daemon that has judged itself dead

@@ -124,7 +124,7 @@ def run(
     words = orders.arguments(started=False)[0 if role else 1 :]
     package = str(Path(__file__).resolve().parents[2])
     os.environ["PYTHONPATH"] = package
-    program = [sys.executable, "-P", "-m", "watchdog_sante.daemon", *words, "--look", str(look)]
+    program = [sys.executable, "-P", "-m", "watchdog_sante.serving", *words, "--look", str(look)]
     sys.stdout.flush()
     os.execv(sys.executable, program)
 

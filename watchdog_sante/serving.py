@@ -1,0 +1,126 @@
+"""The daemon's process: `python -m watchdog_sante.serving [watcher|messenger] --state DIR`.
+
+Its arguments, its lock (one instance at a time), its signals, a clock that may be right, and the messenger that a
+watcher without a service manager starts beside it.
+"""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from watchdog_sante.child import Orders, Role, run_child
+from watchdog_sante.daemon import Daemon, Rhythm, log, readable
+from watchdog_sante.locks import Held, Lock, instance_lock
+from watchdog_sante.places import messenger_folder, watcher_folder
+from watchdog_sante.sd_notify import Notifier
+from watchdog_sante.supervision import LOCKED, supervisor
+
+_EARLIEST = datetime(2026, 11, 1, tzinfo=UTC)  # before that the clock is wrong: no battery, no network yet
+_COMPANION_REST = 15.0  # seconds before a messenger that ended is started again
+
+
+class Companion:
+    """The messenger beside a watcher that was started without a service manager; nobody when `arguments` are empty."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self._arguments = arguments
+        self._started = -_COMPANION_REST
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, when it does not run and has rested."""
+        if not self._arguments or (self._process is not None and self._process.poll() is None):
+            return
+        if time.monotonic() - self._started < _COMPANION_REST:
+            return
+        self._started = time.monotonic()
+        # Its standard input closes when we die, so that it ends too.
+        self._process = subprocess.Popen(self._arguments, stdin=subprocess.PIPE)
+
+    def end(self) -> None:
+        """Ask it to end and wait."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait()
+
+
+def _listen() -> int:
+    """A descriptor that can be read once SIGTERM or SIGINT came: no lock is touched inside a signal handler."""
+    reading, writing = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
+
+    def heard(*_: object) -> None:
+        os.write(writing, b"x")
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, heard)
+    return reading
+
+
+def _end_with_parent() -> None:
+    def watch() -> None:
+        os.read(0, 1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _await_clock(wakeup: int, notifier: Notifier) -> bool:
+    """True once the clock may be right; False when asked to stop before."""
+    while datetime.now(UTC) < _EARLIEST:
+        notifier.tell(EXTEND_TIMEOUT_USEC=str(10**8))
+        if readable(wakeup, 5.0):
+            return False
+    return True
+
+
+def serve(orders: Orders, rhythm: Rhythm, with_messenger: Sequence[str] = ()) -> int:
+    """Hold the role's lock and live; the exit code, 5 when another instance lives."""
+    os.umask(0o077)
+    wakeup, stop, notifier = _listen(), threading.Event(), Notifier(os.environ)
+    folder = (messenger_folder if orders.role is Role.MESSENGER else watcher_folder)(orders.state)
+    try:
+        with Lock(instance_lock(folder)):
+            if not _await_clock(wakeup, notifier):
+                return 0
+            watch = supervisor(orders, lambda started: run_child(orders, stop, started=started))
+            companion = Companion(with_messenger)
+            code = Daemon(watch, stop, rhythm, notifier, companion.start).run(wakeup)
+            companion.end()
+    except Held:
+        log(3, "locked", role=orders.role)
+        return LOCKED
+    return code
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Parse and serve; without a role the watcher starts a messenger beside it."""
+    parser = argparse.ArgumentParser(prog="watchdog-sante-daemon")
+    parser.add_argument("role", type=Role, nargs="?")
+    parser.add_argument("--state", type=Path, required=True)
+    parser.add_argument("--config", type=Path)
+    parser.add_argument("--lang", default="")
+    parser.add_argument("--look", type=float, default=Rhythm.look)
+    parser.add_argument("--companion", action="store_true")
+    asked = parser.parse_args(arguments)
+    orders = Orders(asked.role or Role.WATCHER, asked.state, asked.config, asked.lang)
+    if asked.companion:
+        _end_with_parent()
+    beside: list[str] = []
+    if asked.role is None:
+        words = Orders(Role.MESSENGER, asked.state, asked.config, asked.lang).arguments(started=False)
+        words += ["--companion", "--look", str(asked.look)]
+        beside = [sys.executable, "-P", "-m", "watchdog_sante.serving", *words]
+    return serve(orders, Rhythm(look=asked.look, beat=min(Rhythm.beat, asked.look)), beside)
+
+
+if __name__ == "__main__":
+    code = main()
+    sys.stderr.flush()
+    os._exit(code)  # a job that hangs must not keep a daemon that has judged itself dead
