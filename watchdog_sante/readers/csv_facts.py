@@ -16,6 +16,7 @@ from watchdog_sante.readers.folding import fold_line
 from watchdog_sante.readers.profile import Profile
 
 _LONGEST = 2_000  # characters of a line that patterns are tried on: they must not cost time
+_CLOSING = re.compile(r"[; \t,]*(?:€|eur|euros)?[; \t,]*$")
 _FORMS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y")
 
 
@@ -49,6 +50,16 @@ class Facts:
 def line_matches(profile: Profile, line: str) -> bool:
     """Whether the line is one that the profile knows beside the table."""
     return bool(_found(profile, line))
+
+
+def whole_line_matches(profile: Profile, line: str) -> bool:
+    """Whether all of the line, but for empty cells around it and the euro, is one that the profile knows.
+
+    Inside a table only this counts: a row whose label speaks of a period or of a balance is still a row.
+    """
+    folded = fold_line(line[:_LONGEST])
+    bare = _CLOSING.sub("", folded.lstrip("; ,"))
+    return any(pattern.fullmatch(text) for pattern in profile.patterns for text in (folded, bare))
 
 
 def names_account(profile: Profile, line: str) -> bool:

@@ -7,7 +7,9 @@ lines and lines with a single cell are passed over, and none of them begins with
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from watchdog_sante.readers.csv_facts import line_matches, names_account
+from watchdog_sante.readers.amounts import parse_cents
+from watchdog_sante.readers.csv_cells import bare
+from watchdog_sante.readers.csv_facts import line_matches, names_account, whole_line_matches
 from watchdog_sante.readers.csv_layout import Layout
 from watchdog_sante.readers.csv_lines import begins_with_day, is_blank
 from watchdog_sante.readers.profile import Profile
@@ -58,4 +60,20 @@ def _end_of_table(lines: Sequence[str], header: int, following: int, layout: Lay
 def _is_aside(profile: Profile, line: str, delimiter: str) -> bool:
     if begins_with_day(f"{line}{delimiter}"):
         return False
-    return is_blank(line) or line_matches(profile, line) or sum(map(bool, map(str.strip, line.split(delimiter)))) == 1
+    if is_blank(line) or whole_line_matches(profile, line):
+        return True
+    filled = list(filter(None, map(bare, line.split(delimiter))))
+    return len(filled) == 1 or (line_matches(profile, line) and not any(map(_is_amount, filled)))
+
+
+def is_row_like(cells: Sequence[str]) -> bool:
+    """Whether cells are those of a row, however broken: a day first, or anywhere a day and an amount."""
+    return _is_day(cells[0]) or (any(map(_is_day, cells)) and any(map(_is_amount, cells)))
+
+
+def _is_day(cell: str) -> bool:
+    return begins_with_day(f"{bare(cell)};")
+
+
+def _is_amount(cell: str) -> bool:
+    return parse_cents(bare(cell), ",") is not None or parse_cents(bare(cell), ".") is not None

@@ -16,11 +16,11 @@ from watchdog_sante.model.statements import RejectedRow, Row, SourceKind, Stated
 from watchdog_sante.readers.csv_bank import BankRows
 from watchdog_sante.readers.csv_cells import RowProblem, bare
 from watchdog_sante.readers.csv_end import shows_its_end
-from watchdog_sante.readers.csv_facts import Facts, facts_of, line_matches, names_account
+from watchdog_sante.readers.csv_facts import Facts, facts_of, line_matches, names_account, whole_line_matches
 from watchdog_sante.readers.csv_health import BenefitRows, DetailRows
 from watchdog_sante.readers.csv_layout import Layout
 from watchdog_sante.readers.csv_lines import LONGEST_CELL, Lines, Record, is_blank, records, without_entities
-from watchdog_sante.readers.csv_sections import Section, sections_of
+from watchdog_sante.readers.csv_sections import Section, is_row_like, sections_of
 from watchdog_sante.readers.profile import Role
 
 _SAMPLE = 300  # records by which a file shows how it writes
@@ -101,9 +101,9 @@ class _Gathering:
         day = max(self.layout.first(Role.DAY), self.layout.first(Role.PAID_ON))
         for record in _records(self.lines, self.layout, section):
             wide = record.fit(self.layout.names)
-            if not (wide and bare(record.cells[day])[:1].isdigit()) and self._is_beside(record):
+            if not self._is_row(record, wide, day):
                 orphan = orphan or (not profile.fields and names_account(profile, record.text))
-                if not orphan:
+                if self._is_beside(record) and not orphan:
                     beside.append(record.text)
                     continue
             self._read(record, wide, account)
@@ -118,10 +118,20 @@ class _Gathering:
         else:
             self.rejected.append(RejectedRow(section.stop + 1, say("csv.no_closing")))
 
+    def _is_row(self, record: Record, wide: bool, day: int) -> bool:
+        """Whether the record is a row, good or broken, whatever its label says: it has a day where rows have one.
+
+        Without a header a known line may begin with a day too (LCL's balances), so there the cells decide nothing.
+        """
+        if self.layout.profile.fields:
+            return False
+        return (wide and bare(record.cells[day])[:1].isdigit()) or is_row_like(record.cells)
+
     def _is_beside(self, record: Record) -> bool:
         """A known line beside the table; one that may be cut only where its form ends with an account's number."""
         profile = self.layout.profile
-        return (profile.ends_with_balance or not self._may_be_cut(record)) and line_matches(profile, record.text)
+        may_be_known = profile.ends_with_balance or not self._may_be_cut(record)
+        return may_be_known and whole_line_matches(profile, record.text)
 
     def _read(self, record: Record, wide: bool, account: str) -> None:
         try:

@@ -1,0 +1,65 @@
+"""What is a line beside the table and what is a row, broken or not: no row is taken for a stated period or balance."""
+
+import pytest
+
+from watchdog_sante.model.statements import BankRow, Statement
+from watchdog_sante.package_data import profiles
+from watchdog_sante.readers import csv
+
+
+def _read(text: str) -> Statement:
+    answer = csv.read(text.encode(), profiles())
+    assert isinstance(answer, Statement), answer
+    return answer
+
+
+def _what(text: str) -> tuple[list[tuple[str, int]], list[tuple[int, str]]]:
+    statement = _read(text)
+    rows = [(row.account, row.cents) for row in statement.rows if isinstance(row, BankRow)]
+    return rows, [(rejected.row, rejected.reason.key) for rejected in statement.rejected]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "06/01/2024;PRLV SEPA ARNAQUE; DU 02/01/2024 AU 04/01/2024;-190,00;EUR",
+        "06/01/2024;VIR SALAIRE; SOLDE DE TOUT COMPTE AU 31/12/2023 1200,00;1200,00;EUR",
+        "X;06/01/2024;PRLV DU 02/01/2024 AU 04/01/2024;-190,00;EUR",
+        "PRLV DU 02/01/2024 AU 04/01/2024;;-190,00",
+    ],
+)
+@pytest.mark.parametrize("again", ["", "Date;Libellé;Montant;Devise\n"])
+def test_a_row_whose_label_speaks_of_a_period_or_a_balance_is_rejected_not_passed_over(row: str, again: str) -> None:
+    text = f"Date;Libellé;Montant;Devise\n05/01/2024;LOYER;-500,00;EUR\n{row}\n{again}08/01/2024;PHARMACIE;-1,00;EUR\n"
+    assert _what(text) == ([("", -50000), ("", -100)], [(3, "csv.width")])
+    assert (_read(text).periods, _read(text).balances) == ((), ())
+
+
+def test_a_row_without_its_day_whose_label_speaks_of_a_period_is_rejected() -> None:
+    text = "Date;Libellé;Montant;Devise\n05/01/2024;LOYER;-5,00;EUR\n;DU 02/01/2024 AU 04/01/2024;-9,00;EUR\n"
+    assert ([row for row, _ in _what(text)[1]], _read(text).periods) == ([3], ())
+
+
+def test_a_row_below_a_header_that_begins_like_a_preamble_is_rejected() -> None:
+    text = (
+        "Date;Libellé;Montant(EUROS);Montant(FRANCS)\n05/01/2024;LOYER;-5,00;-32\nType de carte; 06/01/2024;-1,00;-6\n"
+    )
+    assert _what(text) == ([("", -500)], [(3, "csv.day")])
+
+
+@pytest.mark.parametrize(
+    "line", ["Solde au 31/01/2024;;1200,00;EUR", "Solde au 31/01/2024 : 1 200,00 €", "solde au 31/01/2024;1200,00;;"]
+)
+def test_a_known_line_below_the_table_is_still_known(line: str) -> None:
+    text = f"Date;Libellé;Montant;Devise\n05/01/2024;LOYER;-5,00;EUR\n{line}\n"
+    assert _what(text) == ([("", -500)], [])
+    assert [(balance.day.isoformat(), balance.cents) for balance in _read(text).balances] == [("2024-01-31", 120000)]
+
+
+def test_a_padded_balance_of_lcl_is_no_row() -> None:
+    text = (
+        "01/01/2024;900,00;;01234 012345A;;;;\n05/01/2024;-5;Carte;;CB A;;0;Divers\n"
+        "06/01/2024;105;Virement;;VIR B;;0;Divers\n31/01/2024;1000,00;;01234 012345A;;;;\n"
+    )
+    assert _what(text) == ([("012345A", -500), ("012345A", 10500)], [])
+    assert [balance.cents for balance in _read(text).balances] == [100000]
