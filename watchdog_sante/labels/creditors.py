@@ -11,6 +11,8 @@ from stdnum import iban
 from stdnum.iso7064 import mod_97_10
 
 from watchdog_sante.labels.fields import Part, Parts
+from watchdog_sante.labels.lexicon import REFERENCE_WORDS
+from watchdog_sante.labels.text import is_day
 
 _SHAPE = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{3}[A-Z0-9]{1,28}")
 _LENGTHS = {"FR": 13}  # elsewhere 8 to 35 characters, the check digits decide
@@ -64,21 +66,51 @@ def _is_cut(text: str, label: str, cut: bool) -> bool:
     return len(text) < expected if expected else cut and not creditor_id_is_valid(text)
 
 
+def _unglued(token: str) -> tuple[str, str]:
+    """ICS and RUM of `ICS-RUM` (Caisse d'Épargne, Banque Populaire): the ICS ends at the first hyphen that makes it
+    complete, by its check digits or by the length of a French one. A token of any other shape comes back whole.
+    """
+    for hyphen in (place.start() for place in re.finditer("-", token)):
+        text, mandate = _compact(token[:hyphen]), token[hyphen + 1 :].strip("-")
+        whole = creditor_id_is_valid(text) or len(text) == _LENGTHS.get(text[:2])
+        if whole and _looks_like_one(text):
+            return text, mandate
+    return token, ""
+
+
 def find_creditor(found: Parts, label: str, cut: bool) -> Creditor:
-    """ICS and RUM of a direct debit, marked (`ID EMETTEUR/`, `ID:`, `MDT/`, `MANDAT`) or bare (`X FR.. RUM`)."""
+    """ICS and RUM of a direct debit, marked (`ID EMETTEUR/`, `ID:`, `MDT/`, `MANDAT`) or bare, in any of the banks'
+    orders: `X ICS RUM`, `X ICS-RUM`, `X RUM ICS`.
+    """
     tokens = label.split()
-    marked = found.first(Part.CREDITOR).split(" ")[0]
-    bare = next((n for n, token in enumerate(tokens) if _looks_like_one(token)), None)
+    marked, glued = _unglued(found.first(Part.CREDITOR).split(" ")[0])
     mandate = found.first(Part.MANDATE).replace(" ", "")
     text = marked if re.match(r"[A-Z]{2}(?:[0-9]|$)|[A-Z]$", marked) and not iban.is_valid(marked) else ""
+    bare = next((n for n, token in enumerate(tokens) if _looks_like_one(_unglued(token)[0])), None)
     if not text and bare is not None:
-        text = tokens[bare]
-        mandate = mandate or _bare_mandate(tokens[bare + 1 :])
+        text, glued = _unglued(tokens[bare])
+        mandate = mandate or glued or _mandate_after(tokens[bare + 1 :]) or _mandate_before(tokens, bare)
+    mandate = mandate or glued
     lost = found.cut_mark.startswith("ID") or (found.ends_with(Part.CREDITOR) and not text and cut)
     mandate_cut = cut and bool(mandate) and label.replace(" ", "").endswith(mandate)
     return Creditor(text, lost or (bool(text) and _is_cut(text, label, cut)), mandate, mandate_cut)
 
 
-def _bare_mandate(after: list[str]) -> str:
+def _mandate_after(after: list[str]) -> str:
     """Crédit Mutuel and CIC write the mandate reference right after the creditor identifier, without a mark."""
     return after[0] if after and re.search(r"[0-9]", after[0]) and "/" not in after[0] and ":" not in after[0] else ""
+
+
+def _mandate_before(tokens: list[str], creditor: int) -> str:
+    """Crédit Agricole writes the mandate reference before the creditor identifier, which ends the label.
+
+    A number alone must have nine digits: a shorter one may be a day. What an invoice's word announces changes every
+    month and is no mandate. Something must be left to be the payee.
+    """
+    if creditor != len(tokens) - 1 or creditor < 2 or tokens[creditor - 2] in REFERENCE_WORDS:
+        return ""
+    token = tokens[creditor - 1]
+    return token if _MANDATE.fullmatch(token) and not is_day(token) else ""
+
+
+_MANDATE = re.compile(r"(?=.*[0-9])(?=.*[A-Z]|[0-9]{9})[A-Z0-9][A-Z0-9+.\-]{5,34}")

@@ -64,7 +64,9 @@ INTERMEDIARIES = {
     "NYX": "NAYAX",
     "NAYAX": "NAYAX",
 }
-PERSON_TO_PERSON = ("WERO", "PAYLIB", "LYDIA")  # `VIR INST WERO M X`: the payee stands after
+PERSON_TO_PERSON = ("WERO", "PAYLIB", "LYDIA")  # `VIR INST WERO M X`, `VIR INST M X WERO`
+# What people write to each other as a transfer's motive, where nothing marks it off from the name.
+MOTIVES = _words("MERCI REMBOURSEMENT ANNIVERSAIRE LOYER CADEAU COURSES PARTICIPATION RESTO")
 
 # Where a caisse primaire may be, written in one word with CPAM in labels that lose their blanks.
 DEPARTMENTS = frozenset(

@@ -8,8 +8,8 @@ from watchdog_sante.labels.cards import Purchase, read_purchase
 from watchdog_sante.labels.creditors import find_creditor
 from watchdog_sante.labels.fields import CUT_LENGTHS, Part, Parts, parts
 from watchdog_sante.labels.grammar import HINTS, OPENINGS, Opening, unglued
-from watchdog_sante.labels.lexicon import PERSON_TO_PERSON
 from watchdog_sante.labels.payees import BASIC_INSURER, clean_payee, payee_key
+from watchdog_sante.labels.people import split_means
 from watchdog_sante.labels.text import fold, is_reference, without_echo
 from watchdog_sante.model.operations import LabelReading, OperationKind
 
@@ -103,7 +103,7 @@ def _debit(label: Opened) -> LabelReading:
     creditor = find_creditor(found, label.body, label.cut)
     name = found.first(Part.PAYEE) or found.head
     if creditor.text and f" {creditor.text}" in f" {name}":
-        name = f" {name}".partition(f" {creditor.text}")[0].strip()
+        name = f" {name}".partition(f" {creditor.text}")[0].removesuffix(f" {creditor.mandate}").strip()
     payee = clean_payee(re.sub(r" PRELEVEMENT(?: SEPA)?$", "", name))
     return LabelReading(
         label.kind,
@@ -119,9 +119,7 @@ def _debit(label: Opened) -> LabelReading:
 
 def _transfer(label: Opened) -> LabelReading:
     found = parts(label.body, label.cut)
-    name = found.first(Part.PAYEE) or found.head
-    by = next((word for word in PERSON_TO_PERSON if name.startswith(f"{word} ")), "")
-    name = name.removeprefix(f"{by} ").removeprefix("A ").removeprefix("DE ") if by else name
+    name, by = split_means(found.first(Part.PAYEE) or found.head)
     payee = clean_payee(name)
     return LabelReading(
         label.kind,
