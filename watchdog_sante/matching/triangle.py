@@ -6,18 +6,11 @@ from datetime import date
 from watchdog_sante.matching.adopting import settle_adopted, settle_differing
 from watchdog_sante.matching.board import Board
 from watchdog_sante.matching.cares import cares
-from watchdog_sante.matching.combining import (
-    carry_over,
-    settle_exchanged,
-    settle_merged,
-    settle_netted,
-    settle_parts,
-    settle_split,
-    settle_undeducted,
-)
+from watchdog_sante.matching.combining import settle_merged, settle_parts, settle_split
 from watchdog_sante.matching.exact import settle_exact, settle_late
 from watchdog_sante.matching.groups import group_key, payment_groups
 from watchdog_sante.matching.lone import LoneCredits
+from watchdog_sante.matching.netting import carry_over, settle_exchanged, settle_netted, settle_undeducted
 from watchdog_sante.matching.payers import Lexicon, household_payers, lexicon, may_reimburse
 from watchdog_sante.matching.strangers import strange_credits
 from watchdog_sante.matching.told_days import told_days

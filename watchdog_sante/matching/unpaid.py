@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from watchdog_sante.matching.board import Board
-from watchdog_sante.matching.combining import netted_away
 from watchdog_sante.matching.groups import expected_by, on_time
+from watchdog_sante.matching.netting import netted_away
 from watchdog_sante.matching.told_days import ToldDays
 from watchdog_sante.matching.values import PaymentGroup, Period, Settlement, Unpaid, UnpaidVerdict
 from watchdog_sante.matching.words import plain_key
