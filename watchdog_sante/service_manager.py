@@ -3,6 +3,7 @@
 Only this room runs other programs. Nothing is run through a shell.
 """
 
+import getpass
 import os
 import shutil
 import subprocess
@@ -47,6 +48,11 @@ def unit_states(units: Sequence[str], *, user: bool) -> tuple[str, ...]:
     done = run(systemctl("is-active", *units, user=user))
     states = tuple(done.output.split())
     return states if len(states) == len(units) else ()
+
+
+def lingers() -> bool:
+    """True when this user's services already go on after logout."""
+    return Path("/var/lib/systemd/linger", getpass.getuser()).exists()
 
 
 def try_inside(properties: Sequence[str], command: Sequence[str], *, user: bool) -> Done:

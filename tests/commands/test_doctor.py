@@ -226,3 +226,33 @@ def test_the_command_prints_one_document(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr, document["schema"]) == (0, "", "watchdog-sante/doctor/1")
     assert {row["state"] for row in document["checks"]} <= {"holds", "not_tried"}
     assert list(tmp_path.iterdir()) == []
+
+
+def _program(folder: Path, name: str, script: str) -> None:
+    """A stand-in for one of systemd's programs."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+    (folder / name).chmod(0o755)
+
+
+def test_each_units_state_is_told(sound: Patient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _program(tmp_path / "bin", "systemctl", "echo active; echo failed; echo activating")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    told = [(check.verdict, check.told.key) for check in examine(sound).data if check.name == "service"]
+    assert told == [
+        (Verdict.HOLDS, "doctor.service.holds"),
+        (Verdict.FAILS, "doctor.service.fails"),
+        (Verdict.NOT_TRIED, "doctor.service.activating"),
+    ]
+
+
+def test_the_trial_inside_is_really_run(sound: Patient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A systemd that forgets to close anything: doctor says what does not hold, and ends with 2."""
+    _program(tmp_path / "bin", "systemd-run", 'while [ "$1" != -- ]; do shift; done; shift; exec "$@"')
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    found = examine(sound)
+    verdicts = {check.name: check.verdict for check in found.data}
+    assert found.exit_code is ExitCode.USAGE
+    assert {verdicts[name] for name in ("watcher.internet", "messenger.store")} == {Verdict.FAILS}
+    assert {verdicts[name] for name in ("watcher.state", "messenger.internet")} == {Verdict.HOLDS}

@@ -149,10 +149,10 @@ def _service(scope: Scope) -> Iterator[Check]:
     if not states:
         yield _not_tried("service", "doctor.service.not_tried")
     for unit, state in zip(_UNITS, states, strict=False):
-        if state == "inactive":
-            yield _not_tried("service", "doctor.service.inactive", unit=unit)
+        if state in ("inactive", "activating"):
+            yield _not_tried("service", f"doctor.service.{state}", unit=unit)
         else:
-            yield _check("service", state in ("active", "activating"), "doctor.service", unit=unit)
+            yield _check("service", state == "active", "doctor.service", unit=unit)
 
 
 def _sandbox(role: Role, scope: Scope, ground: Ground) -> tuple[Check, ...]:

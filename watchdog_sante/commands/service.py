@@ -45,7 +45,7 @@ def plan(scope: Scope, program: Program, settings: Path, state: Path) -> Plan:
         service_manager.systemctl("enable", *STARTED, user=user),
         service_manager.systemctl("restart", *STARTED, user=user),
     ]
-    if user:
+    if user and not service_manager.lingers():
         commands.append(("loginctl", "enable-linger"))  # else the watcher stops at logout
     return Plan(tuple(folders), tuple(files), tuple(commands))
 
