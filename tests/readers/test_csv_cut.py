@@ -67,3 +67,47 @@ def test_a_header_cut_short_is_no_empty_statement() -> None:
     answer = csv.read("Date;Date de valeur;Débit;Crédit;Libellé".encode(), profiles())
     assert isinstance(answer, Rejection)
     assert answer.reason.key == "refused.csv_cut"
+
+
+@pytest.mark.parametrize(
+    ("others", "last", "read"),
+    [
+        ("", "250,00", False),
+        ("03/03/2025;A;1,00-\n", "250,00", False),
+        ("03/03/2025;A;1,00-\n04/03/2025;B;-2,00\n", "250,00", False),
+        ("03/03/2025;A;1,00\n", "250,00", False),
+        ("03/03/2025;A;-1,00\n", "250,00", True),
+        ("", "-250,00", True),
+        ("", "+250,00", True),
+    ],
+)
+def test_an_amount_that_may_have_lost_its_minus_is_not_read(others: str, last: str, read: bool) -> None:
+    text = f"Date;Libellé;Montant(EUROS)\n{others}05/03/2025;PRLV ARNAQUE;{last}"
+    answer = csv.read(text.encode(), profiles())
+    assert isinstance(answer, Statement)
+    row = text.count("\n") + 1
+    assert (row in [found.row for found in answer.rows]) is read
+    assert [(rejected.row, rejected.reason.key) for rejected in answer.rejected] == ([] if read else [(row, "csv.cut")])
+
+
+_OLDER = "Compte;Date de comptabilisation;Date opération;Libellé;Référence;Date valeur;Montant\n"
+
+
+@pytest.mark.parametrize("others", ["", "04477112233;31/08/2020;;A;;31/08/2020;-12,50\n", "1;31/08/2020;;A;;;-12\n"])
+def test_an_amount_cut_inside_its_thousands_is_not_read(others: str) -> None:
+    whole = f"{_OLDER}{others}04477112233;01/09/2020;;B;;01/09/2020;-1.234,50 €\n"
+    start = len(whole.encode()) - len("-1.234,50 €\n".encode())
+    for end in range(start, len(whole.encode()) - len(" €\n".encode())):
+        answer = csv.read(whole.encode()[:end], profiles())
+        assert isinstance(answer, Statement)
+        assert len(answer.rows) == others.count("\n")
+        assert [rejected.reason.key for rejected in answer.rejected] == ["csv.cut"]
+
+
+def test_a_file_has_one_decimal_mark() -> None:
+    cells = ["-12,50", "-1.23", "-1.234,50"]
+    rows = "".join(f"1;31/08/2020;;A;;31/08/2020;{cell}\n" for cell in cells)
+    answer = csv.read((_OLDER + rows).encode(), profiles())
+    assert isinstance(answer, Statement)
+    assert [row.cents for row in answer.rows if isinstance(row, BankRow)] == [-1250, -123450]
+    assert [(rejected.row, rejected.reason.key) for rejected in answer.rejected] == [(3, "csv.amount")]

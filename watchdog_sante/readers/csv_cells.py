@@ -106,7 +106,7 @@ class Words:
 
 
 class Amounts:
-    """Reads the amounts of a file with one decimal mark: the profile's, or the only one that the first cells show."""
+    """Reads the amounts of a file with one decimal mark: the profile's, or the one that its first cells show."""
 
     def __init__(self, decimal: str, sample: Iterable[str]) -> None:
         self.decimal = decimal or _decimal(first_filled(sample))
@@ -123,11 +123,13 @@ class Amounts:
         return cents
 
     def whole(self, cell: str) -> bool:
-        """Whether the cell shows by its two decimals that it was not cut."""
-        return re.search(rf"[{re.escape(self.decimal or ',.')}]\d\d(?: ?(?:€|EUR))?$", bare(cell)) is not None
+        """Whether the cell shows by its two decimals that it was not cut; never while the file shows no mark."""
+        if not self.decimal:
+            return False
+        return re.search(rf"[{re.escape(self.decimal)}]\d\d(?: ?(?:€|EUR))?$", bare(cell)) is not None
 
 
 def _decimal(cells: Sequence[str]) -> str:
-    commas = any(_COMMA.fullmatch(cell) for cell in cells)
-    points = any(_POINT.fullmatch(cell) for cell in cells)
-    return "" if commas == points else ("," if commas else ".")
+    """The mark that most cells show (of as many, the first one's); "" when none shows any. One file has one mark."""
+    shown_by = [mark for cell in cells for mark, form in ((",", _COMMA), (".", _POINT)) if form.fullmatch(cell)]
+    return max(shown_by, key=shown_by.count, default="")

@@ -15,7 +15,7 @@ from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.statements import RejectedRow, Row, SourceKind, StatedBalance, StatedPeriod, Statement
 from watchdog_sante.readers.csv_bank import BankRows
 from watchdog_sante.readers.csv_cells import RowProblem, bare
-from watchdog_sante.readers.csv_end import shows_its_end
+from watchdog_sante.readers.csv_end import shows_its_end, without_end
 from watchdog_sante.readers.csv_facts import Facts, facts_of, line_matches, names_account, whole_line_matches
 from watchdog_sante.readers.csv_health import BenefitRows, DetailRows
 from watchdog_sante.readers.csv_layout import Layout
@@ -36,7 +36,11 @@ class RowReader(Protocol):
 def tabulate(lines: Lines, layout: Layout) -> Statement:
     """The whole file as a statement."""
     lines = without_entities(lines) if layout.profile.html else lines
-    gathering = _Gathering(lines, layout, wide_records(lines, layout, _SAMPLE))
+    first = wide_records(lines, layout, _SAMPLE)
+    # A cell that may be cut must not decide how the file writes: 1.234,50 cut to 1.23 shows another decimal mark.
+    gathering = _Gathering(
+        lines, layout, [without_end(record) if may_be_cut(record, lines) else record for record in first]
+    )
     for section in sections_of(lines.texts, layout):
         gathering.gather(section)
     return gathering.statement()
@@ -47,6 +51,11 @@ def wide_records(lines: Lines, layout: Layout, most: int) -> list[Record]:
     sections = sections_of(lines.texts, layout)
     wide = (record for section in sections for record in _records(lines, layout, section) if record.fit(layout.names))
     return list(islice(wide, most))
+
+
+def may_be_cut(record: Record, lines: Lines) -> bool:
+    """Whether the file stops on this record without an end of line."""
+    return not lines.ended and record.row + record.height > len(lines.texts)
 
 
 def _records(lines: Lines, layout: Layout, section: Section) -> Iterator[Record]:
@@ -130,7 +139,7 @@ class _Gathering:
     def _is_beside(self, record: Record) -> bool:
         """A known line beside the table; one that may be cut only where its form ends with an account's number."""
         profile = self.layout.profile
-        may_be_known = profile.ends_with_balance or not self._may_be_cut(record)
+        may_be_known = profile.ends_with_balance or not may_be_cut(record, self.lines)
         return may_be_known and whole_line_matches(profile, record.text)
 
     def _read(self, record: Record, wide: bool, account: str) -> None:
@@ -144,18 +153,15 @@ class _Gathering:
 
     def _why_not_wide(self, record: Record) -> Sentence:
         found, expected = len(record.cells), len(self.layout.roles)
-        if found < expected and self._may_be_cut(record):
+        if found < expected and may_be_cut(record, self.lines):
             return say("csv.cut")
         return record.problem or say("csv.width", found=found, expected=expected)
 
     def _check(self, record: Record) -> None:
         if len(record.text) > LONGEST_CELL and max(map(len, record.cells)) > LONGEST_CELL:
             raise RowProblem(say("csv.long_cell", most=LONGEST_CELL))
-        if self._may_be_cut(record) and not shows_its_end(record, self.layout, self.sample):
+        if may_be_cut(record, self.lines) and not shows_its_end(record, self.layout, self.sample):
             raise RowProblem(say("csv.cut"))
-
-    def _may_be_cut(self, record: Record) -> bool:
-        return not self.lines.ended and record.row + record.height > len(self.lines.texts)
 
     def _check_last_line(self, section: Section) -> None:
         """A last line of delimiters or quotes alone, without its end, is the beginning of a row."""
