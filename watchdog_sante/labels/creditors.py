@@ -35,7 +35,8 @@ def creditor_id_is_valid(creditor_id: str) -> bool:
     compact = _compact(creditor_id)
     if not _SHAPE.fullmatch(compact) or len(compact) != _LENGTHS.get(compact[:2], len(compact)):
         return False
-    return bool(mod_97_10.is_valid(compact[7:] + compact[:4]))
+    computed = 2 <= int(compact[2:4]) <= 98  # 00, 01 and 99 leave the same rest as 97, 98 and 02 but are never computed
+    return computed and bool(mod_97_10.is_valid(compact[7:] + compact[:4]))
 
 
 @dataclass(frozen=True, slots=True)
