@@ -80,7 +80,7 @@ def test_days_are_never_american(day: str, read: str) -> None:
 @pytest.mark.parametrize("day", ["", "31/02/2025", "12/31/2025", "2025-03-04", "00/00/0000", "03/03/0225", "demain"])
 def test_a_day_of_another_form_than_the_file_is_a_rejected_row(day: str) -> None:
     text = f"{HEADER}03/03/2025;03/03/2025;-1,00;;A;1,00\n{day};03/03/2025;-2,00;;B;1,00\n"
-    assert (_rejected(text), [row[3] for row in _rows(text)]) == ([(3, "csv.day")], ["A"])
+    assert (_rejected(text), [row[3] for row in _rows(text)]) == ([(3, "csv.day" if day else "csv.no_day")], ["A"])
 
 
 def test_one_bad_row_never_hides_the_others() -> None:
@@ -290,3 +290,15 @@ def test_debit_and_credit_under_french_names(header: str) -> None:
 def test_a_currency_is_seen_by_its_cells_where_its_column_has_no_known_name() -> None:
     text = "Date;Libellé;Montant;Code ISO\n03/02/2025;CARTE A;-1,00;EUR\n04/02/2025;CARTE B;-2,00;USD\n"
     assert ([row[3] for row in _rows(text)], _rejected(text)) == (["CARTE A"], [(3, "csv.currency")])
+
+
+def test_a_field_of_the_details_form_that_nobody_filled_in_is_passed_over() -> None:
+    text = "Date;Champ;Valeur\n03/03/2025;Organisme;Mutuelle du Ried\n;Formule;\n;Niveau;2\n04/03/2025;Contrat;\n"
+    assert ([row.row for row in _read(text).rows], _rejected(text)) == ([2, 5], [(4, "csv.no_day")])
+
+
+def test_a_width_is_said_in_the_singular_where_it_is_one() -> None:
+    text = f"{HEADER}03/03/2025\n"
+    assert [(found.reason.key, dict(found.reason.values)) for found in _read(text).rejected] == [
+        ("csv.width", {"count": 1, "expected": 6})
+    ]

@@ -79,7 +79,7 @@ class Days:
         """The day; raises `RowProblem` when there is none."""
         day = self.read(cell)
         if day is None:
-            raise RowProblem(say("csv.day", text=shown(cell)))
+            raise RowProblem(say("csv.day", text=shown(cell)) if bare(cell) else say("csv.no_day"))
         return day
 
 

@@ -87,6 +87,10 @@ class DetailRows:
         self._day, self._field, self._value = (layout.first(role) for role in (Role.DAY, Role.FIELD, Role.VALUE))
         self._days = Days(layout.profile.days, column(records, self._day))
 
+    def is_unfilled(self, record: Record) -> bool:
+        """Whether the line is one of the form's that nobody filled in: a field with neither day nor value."""
+        return not (bare(record.cells[self._day]) or bare(record.cells[self._value]))
+
     def row(self, record: Record, account: str) -> DetailRow:
         """The field as it read that day; details have no `account`. Raises `RowProblem`."""
         field = text_of(record.cells[self._field])

@@ -115,7 +115,8 @@ class _Gathering:
                 if self._is_beside(record) and not orphan:
                     beside.append(record.text)
                     continue
-            self._read(record, wide, account)
+            if not (wide and self._is_unfilled(record)):
+                self._read(record, wide, account)
         self._check_last_line(section)
         facts = facts_of(profile, [*section.before, *beside, *section.after])
         self._check_complete(facts, len(self.rows) + len(self.rejected) - known, section.stop)
@@ -136,6 +137,10 @@ class _Gathering:
             return False
         return (wide and bare(record.cells[day])[:1].isdigit()) or is_row_like(record.cells)
 
+    def _is_unfilled(self, record: Record) -> bool:
+        details = self.reader if isinstance(self.reader, DetailRows) else None
+        return details is not None and details.is_unfilled(record) and not may_be_cut(record, self.lines)
+
     def _is_beside(self, record: Record) -> bool:
         """A known line beside the table; one that may be cut only where its form ends with an account's number."""
         profile = self.layout.profile
@@ -155,7 +160,7 @@ class _Gathering:
         found, expected = len(record.cells), len(self.layout.roles)
         if found < expected and may_be_cut(record, self.lines):
             return say("csv.cut")
-        return record.problem or say("csv.width", found=found, expected=expected)
+        return record.problem or say("csv.width", count=found, expected=expected)
 
     def _check(self, record: Record) -> None:
         if len(record.text) > LONGEST_CELL and max(map(len, record.cells)) > LONGEST_CELL:
