@@ -63,3 +63,20 @@ def test_a_padded_balance_of_lcl_is_no_row() -> None:
     )
     assert _what(text) == ([("012345A", -500), ("012345A", 10500)], [])
     assert [balance.cents for balance in _read(text).balances] == [100000]
+
+
+def test_each_closing_balance_of_lcl_ends_the_rows_of_its_own_account() -> None:
+    text = (
+        "05/01/2024;-5;Carte;;CB A;;0;Divers\n06/01/2024;-6;Carte;;CB A;;0;Divers\n"
+        "31/01/2024;1000,00;;01234 012345A\n07/01/2024;-7;Carte;;CB B;;0;Divers\n"
+        "08/01/2024;-8;Carte;;CB B;;0;Divers\n31/01/2024;2000,00;;01234 067890B\n"
+    )
+    rows = [("012345A", -500), ("012345A", -600), ("067890B", -700), ("067890B", -800)]
+    assert _what(text) == (rows, [])
+    stated = [(found.account, found.cents) for found in _read(text).balances]
+    assert stated == [
+        ("012345A", 100000),
+        ("067890B", 200000),
+    ]
+    cut = "".join(text.splitlines(keepends=True)[:-1])
+    assert _what(cut) == (rows[:2], [(4, "csv.no_closing"), (5, "csv.no_closing"), (6, "csv.no_closing")])

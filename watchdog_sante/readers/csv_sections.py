@@ -33,6 +33,8 @@ class Section:
 
 def sections_of(lines: Sequence[str], layout: Layout) -> list[Section]:
     """The tables of the file, in order. A header that comes again, alone on its line, begins the next one."""
+    if layout.profile.ends_with_balance:
+        return _between_balances(lines, layout)
     if layout.profile.fields:
         edges = [line for line in (*lines[:EDGE], *lines[-EDGE:]) if line_matches(layout.profile, line)]
         return [Section(lines[: layout.header + 1], layout.header + 1, len(lines), edges=edges)]
@@ -46,6 +48,20 @@ def sections_of(lines: Sequence[str], layout: Layout) -> list[Section]:
         split = next((n for n, line in enumerate(between) if names_account(layout.profile, line)), 0)
         found.append(Section(before, at + 1, stop, between[:split]))
         before = between[split:]
+    return found
+
+
+def _between_balances(lines: Sequence[str], layout: Layout) -> list[Section]:
+    """Accounts one below the other, each with its rows and then its closing balance, which ends them."""
+    known = [line_matches(layout.profile, line) for line in lines]
+    stops = [at + 1 for at, is_known in enumerate(known) if is_known and not all(known[:at])]
+    # A balance right below another one opens the next account: it ends nothing.
+    stops = [stop for stop in stops if not known[stop - 2]]
+    if not stops or any(map(str.strip, lines[stops[-1] :])):
+        stops.append(len(lines))
+    found = []
+    for first, stop in zip([layout.header + 1, *stops], stops, strict=False):
+        found.append(Section((), first, stop, edges=[lines[at] for at in range(first, stop) if known[at]]))
     return found
 
 

@@ -123,7 +123,7 @@ class _Gathering:
         self.periods += facts.periods()
         if not profile.ends_with_balance:
             self.balances += facts.balances()
-        elif self._ends_with_balance():
+        elif self._ends_with_balance(section):
             self.balances += facts.balances()[-1:]
         else:
             self.rejected.append(RejectedRow(section.stop + 1, say("csv.no_closing")))
@@ -151,6 +151,8 @@ class _Gathering:
         try:
             if not wide:
                 raise RowProblem(self._why_not_wide(record))
+            if self.layout.profile.ends_with_balance and not account:
+                raise RowProblem(say("csv.no_closing"))
             self._check(record)
             self.rows.append(self.reader.row(record, account))
         except RowProblem as problem:
@@ -180,7 +182,7 @@ class _Gathering:
             missing = say("csv.rows_missing", announced=facts.count, found=found, count=facts.count - found)
             self.rejected.append(RejectedRow(stop + 1, missing))
 
-    def _ends_with_balance(self) -> bool:
+    def _ends_with_balance(self, section: Section) -> bool:
         """Whether the last line that is not blank, and not the first (an opening balance), is one beside the table."""
-        filled = [line for line in self.lines.texts if not is_blank(line)]
+        filled = [line for line in self.lines.texts[section.first : section.stop] if not is_blank(line)]
         return len(filled) > 1 and line_matches(self.layout.profile, filled[-1])
