@@ -140,7 +140,7 @@ def init(
             raise typer.Exit(0)
     _write(wanted, answers.inbox)
     code = _try_channel(answers.channel, answers.address) if answers.address else 0
-    _tell("init.next")
+    _tell("init.next", command="watchdog-sante service install" + (" --system" if system else ""))
     raise typer.Exit(code)
 
 
