@@ -207,6 +207,8 @@ def test_a_damaged_store_is_told_and_not_restarted(tmp_path: Path) -> None:
     looked = check(_where(tmp_path, "telephone"), lambda: NOW, lambda _: None)
     assert (looked.data.faults, looked.exit_code) == ((Fault.UNREADABLE,), ExitCode.DONE)
     assert [channel for _, channel, _ in _queued(tmp_path)] == ["telephone"]
+    again = check(_where(tmp_path, "telephone"), lambda: NOW + timedelta(hours=1), lambda _: None)
+    assert (again.data.told[0].already, again.exit_code) == (True, ExitCode.DONE)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
