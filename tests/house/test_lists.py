@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 import watchdog_sante
+from watchdog_sante.cli import GROUPS
 from watchdog_sante.detectors import DETECTORS, NAMES
 from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.package_data import knowledge, phrasebook
@@ -43,3 +44,8 @@ def test_every_detector_has_its_words_and_its_advice() -> None:
 
 def test_knowledge_files_are_the_fields_of_knowledge() -> None:
     assert {path.stem for path in (PACKAGE / "knowledge").glob("*.yaml")} == {field.name for field in fields(Knowledge)}
+
+
+def test_every_command_group_is_listed() -> None:
+    registering = {path.stem for path in (PACKAGE / "cli").glob("*.py") if "def register(" in path.read_text("utf-8")}
+    assert set(GROUPS) == registering
