@@ -48,4 +48,4 @@ def test_knowledge_files_are_the_fields_of_knowledge() -> None:
 
 def test_every_command_group_is_listed() -> None:
     registering = {path.stem for path in (PACKAGE / "cli").glob("*.py") if "def register(" in path.read_text("utf-8")}
-    assert set(GROUPS) == registering
+    assert set(GROUPS) | {"service_calls"} == registering  # what systemd calls joins the group `service`
