@@ -1,6 +1,7 @@
 """Events, findings and ledgers come back as they were; telling the same thing twice is refused."""
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,8 +22,9 @@ from watchdog_sante.store.db import Database
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Database:
-    return open_watcher(tmp_path)
+def db(tmp_path: Path) -> Iterator[Database]:
+    with open_watcher(tmp_path) as opened:
+        yield opened
 
 
 @settings(deadline=None)

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -21,10 +22,10 @@ from watchdog_sante.store.purge import forget_alerts, purge_everything, purge_ro
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Database:
-    found = open_watcher(tmp_path)
-    add_source(found, source(), "0.1", NOW)
-    return found
+def db(tmp_path: Path) -> Iterator[Database]:
+    with open_watcher(tmp_path) as found:
+        add_source(found, source(), "0.1", NOW)
+        yield found
 
 
 def test_the_days_copy_is_whole_and_private(db: Database, tmp_path: Path) -> None:

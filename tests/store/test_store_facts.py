@@ -2,6 +2,7 @@
 
 import itertools
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,9 @@ from watchdog_sante.store.facts import Reading, add_source, load_sources, readin
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Database:
-    return open_watcher(tmp_path)
+def db(tmp_path: Path) -> Iterator[Database]:
+    with open_watcher(tmp_path) as opened:
+        yield opened
 
 
 def test_sources_come_back_in_the_order_they_came(db: Database) -> None:

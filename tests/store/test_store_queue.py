@@ -1,5 +1,6 @@
 """The messenger's queue and the relay: nothing lost, nothing doubled, every doubt kept."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,8 +16,9 @@ ONE = a_message("one")
 
 
 @pytest.fixture
-def queue(tmp_path: Path) -> MessageQueue:
-    return MessageQueue(open_messenger(tmp_path))
+def queue(tmp_path: Path) -> Iterator[MessageQueue]:
+    with open_messenger(tmp_path) as opened:
+        yield MessageQueue(opened)
 
 
 def states(queue: MessageQueue) -> list[tuple[str, DeliveryState, int, bool]]:
@@ -72,8 +74,9 @@ def test_sent_messages_are_forgotten_on_request_and_waiting_ones_never(queue: Me
 
 
 @pytest.fixture
-def both(tmp_path: Path) -> tuple[Database, Database]:
-    return open_watcher(tmp_path), open_messenger(tmp_path)
+def both(tmp_path: Path) -> Iterator[tuple[Database, Database]]:
+    with open_watcher(tmp_path) as watcher, open_messenger(tmp_path) as messenger:
+        yield watcher, messenger
 
 
 def test_the_relay_may_be_cut_between_its_two_steps(
