@@ -48,7 +48,8 @@ def test_a_copy_that_lacks_rows_is_not_kept(db: Database, tmp_path: Path, monkey
     good = target.read_bytes()
 
     def empty(self: Database, path: Path) -> None:
-        open_watcher(tmp_path / "elsewhere").copy_to_really(path)  # type: ignore[attr-defined]
+        with open_watcher(tmp_path / "elsewhere") as elsewhere:
+            elsewhere.copy_to_really(path)  # type: ignore[attr-defined]
 
     monkeypatch.setattr(Database, "copy_to_really", Database.copy_to, raising=False)
     monkeypatch.setattr(Database, "copy_to", empty)
