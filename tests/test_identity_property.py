@@ -85,12 +85,13 @@ def test_any_splitting_of_rows(data: st.DataObject, history: list[BankRow]) -> N
     assert _without_origins(data.draw(st.permutations(parts))) == _without_origins([_file("whole.ofx", history)])
 
 
-@given(st.data(), _histories(LABELS + BEGINNINGS))
+@given(st.data(), _histories(LABELS + BEGINNINGS[:-1]))
 @settings(max_examples=120)
 def test_a_second_form_of_the_same_days_adds_nothing(data: st.DataObject, history: list[BankRow]) -> None:
-    """As CSV the account writes other labels: the number of operations of a day and amount stays."""
+    """As CSV the account words its labels otherwise: the number of operations of a day and amount stays."""
     first, last = sorted((data.draw(st.integers(0, DAYS)), data.draw(st.integers(0, DAYS))))
-    told = [replace(row, label=f"{row.label[::-1]} X") for row in history if first <= (row.booked - START).days <= last]
+    days = [row for row in history if first <= (row.booked - START).days <= last]
+    told = [replace(row, label=" ".join(["X", *row.label.split()[::-1]])) for row in days]
     csv = _file("again.csv", data.draw(st.permutations(told)), "bnp-paribas")
     found = merge((csv, *data.draw(_downloads(history)))).operations
     expected = Counter((row.account, row.booked, row.cents) for row in history)

@@ -3,11 +3,11 @@
 Identity of an operation = account + local calendar date + cents + label under the frozen normaliser + n-th among
 identical. The bank's own reference (FITID) is never part of it: banks reuse, omit and change it. The result depends on
 the set of rows only, never on the order, the splitting or the repetition of files. Rooms inside: `normaliser`
-(frozen), `accounts`, `telling` (the multiset union), `cells` (rows of one day and amount), `insurance`.
+(frozen), `wording`, `accounts`, `telling` (the multiset union), `cells` (rows of one day and amount), `insurance`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from watchdog_sante.identity.accounts import APART, UNNUMBERED, Accounts, account_number, accounts_of
@@ -98,12 +98,26 @@ def _operations(sources: Sequence[Source], named: Accounts) -> tuple[Operation, 
                 cell = (named.of(n, row.account), row.currency, row.booked.isoformat(), row.cents)
                 cells[cell].append((source.statement.profile, Told(n, row)))
     found: list[Operation] = []
-    for (account, _, _, _), told in cells.items():
+    spans = _spans(cells)
+    for (account, _, day, _), told in cells.items():
         ranks: defaultdict[str, int] = defaultdict(int)
-        for same in same_operations(told):
+        inside = {one.source for _, one in told if spans[account, one.source][0] < day < spans[account, one.source][1]}
+        for same in same_operations(told, inside):
             ranks[same.name] += 1
             found.append(_operation(account, same, ranks[same.name], sources))
     return tuple(sorted(found, key=lambda one: (one.booked, one.key)))
+
+
+def _spans(
+    cells: Mapping[tuple[str, str, str, int], Sequence[tuple[str, Told[BankRow]]]],
+) -> dict[tuple[str, int], tuple[str, str]]:
+    """First and last day (ISO) that a source tells of an account: either may be told in part."""
+    spans: dict[tuple[str, int], tuple[str, str]] = {}
+    for (account, _, day, _), told in cells.items():
+        for _, one in told:
+            first, last = spans.get((account, one.source), (day, day))
+            spans[account, one.source] = (min(first, day), max(last, day))
+    return spans
 
 
 def _operation(account: str, same: Same, rank: int, sources: Sequence[Source]) -> Operation:
