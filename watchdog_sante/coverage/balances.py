@@ -2,7 +2,8 @@
 
 A balance may be taken in the middle of a day, and a bank may book an operation a few days back: a stretch is only
 called off when neither the day's own operations nor one of the next balances explains the difference. Balances that
-never follow the operations (a download day's balance on every row) prove nothing and accuse nothing.
+never follow the operations accuse no single stretch: all their days are unsure. One and the same figure everywhere (a
+download day's balance) proves nothing and accuses nothing.
 """
 
 from bisect import bisect_right
@@ -10,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
+from watchdog_sante.coverage.running import running
 from watchdog_sante.coverage.spans import ONE_DAY
 from watchdog_sante.identity import Merged
 from watchdog_sante.model.operations import Operation
@@ -19,7 +21,6 @@ from watchdog_sante.model.sources import Source
 from watchdog_sante.model.statements import BankRow
 
 _NEXT_ONES = 3  # how many later balances may explain a late booking
-_FOLLOWS = 0.8  # share of running balances that must follow from the row before
 _ENOUGH = 3  # stretches that must all fail before balances are called unusable
 
 
@@ -35,11 +36,15 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What balances say: stretches proven whole, stretches that do not add up, accounts whose balances say nothing."""
+    """What balances say: stretches proven whole, stretches that do not add up, accounts whose balances say nothing.
+
+    `unsure` are days whose balances cannot be followed: stated ones that never fit, or an export's running ones.
+    """
 
     proven: tuple[Stretch, ...]
     off: tuple[Stretch, ...]
     unusable: tuple[str, ...]
+    unsure: tuple[Stretch, ...] = ()
 
 
 class _Sums:
@@ -64,37 +69,23 @@ class _Sums:
         return after - before - (ends[0] - starts[0])
 
 
-def _running(rows: Sequence[BankRow]) -> list[tuple[date, int]]:
-    """Opening and closing balance of a file's rows, when each row's balance follows from its neighbour's."""
-    told = [(row.booked, row.cents, row.balance_cents) for row in rows if row.balance_cents is not None]
-    if len(told) < 2 or len(told) != len(rows):
-        return []
-    if told[0][0] > told[-1][0] or (told[0][0] == told[-1][0] and _following(told[::-1]) > _following(told)):
-        told.reverse()
-    if _following(told) < _FOLLOWS * (len(told) - 1):
-        return []
-    first, last = told[0], told[-1]
-    return [(first[0] - ONE_DAY, first[2] - first[1]), (last[0], last[2])]
-
-
-def _following(told: Sequence[tuple[date, int, int]]) -> int:
-    return sum(after[2] == before[2] + after[1] for before, after in pairwise(told))
-
-
-def _points(sources: Iterable[Source], merged: Merged) -> dict[str, list[tuple[date, int]]]:
-    """Every balance of every account, by day."""
+def _points(sources: Iterable[Source], merged: Merged) -> tuple[dict[str, list[tuple[date, int]]], list[Stretch]]:
+    """Every balance of every account, by day, and the days of running balances that cannot be followed."""
     accounts = {(one.file, one.sha256, one.written): one.account for one in merged.accounts}
     points: defaultdict[str, set[tuple[date, int]]] = defaultdict(set)
+    broken: set[Stretch] = set()
     for source in sources:
         rows: defaultdict[str, list[BankRow]] = defaultdict(list)
         for row in source.statement.rows:
             if isinstance(row, BankRow):
-                rows[row.account].append(row)
+                rows[accounts[source.file, source.sha256, row.account]].append(row)
         for balance in source.statement.balances:
             points[accounts[source.file, source.sha256, balance.account]].add((balance.day, balance.cents))
-        for written, told in rows.items():
-            points[accounts[source.file, source.sha256, written]].update(_running(told))
-    return {account: sorted(found) for account, found in points.items() if account}
+        for account, told in rows.items():
+            found = running(told)
+            points[account].update(found.points)
+            broken |= {Stretch(account, *found.broken, 0)} if found.broken and account else set()
+    return {account: sorted(found) for account, found in points.items() if account}, sorted(broken)
 
 
 def _walk(account: str, points: Sequence[tuple[date, int]], sums: _Sums) -> list[Stretch]:
@@ -121,13 +112,15 @@ def checked(sources: Sequence[Source], merged: Merged) -> Checked:
     proven: list[Stretch] = []
     off: list[Stretch] = []
     unusable: list[str] = []
-    for account, points in _points(sources, merged).items():
+    told, unsure = _points(sources, merged)
+    for account, points in told.items():
         stretches = _walk(account, points, _Sums(operations[account]))
         good = [stretch for stretch in stretches if not stretch.cents]
         same = len({cents for _, cents in points}) == 1
         if len(stretches) > len(good) and not good and (same or len(stretches) >= _ENOUGH):
             unusable.append(account)
+            unsure += [] if same else [Stretch(account, stretches[0].start, stretches[-1].end, 0)]
             continue
         proven += good
         off += [stretch for stretch in stretches if stretch.cents]
-    return Checked(tuple(sorted(proven)), tuple(sorted(off)), tuple(sorted(unusable)))
+    return Checked(tuple(sorted(proven)), tuple(sorted(off)), tuple(sorted(unusable)), tuple(sorted(unsure)))

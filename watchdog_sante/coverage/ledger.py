@@ -8,15 +8,19 @@ from statistics import median
 
 from watchdog_sante.coverage.balances import Checked, Stretch, checked
 from watchdog_sante.coverage.bank import covered_days
+from watchdog_sante.coverage.credible import credible_day, days_told, without_far_future
 from watchdog_sante.coverage.insurers import covered_insurer_months, statement_ends
+from watchdog_sante.coverage.settled import settled
 from watchdog_sante.coverage.spans import ONE_DAY, Span, between, overlap, without
-from watchdog_sante.identity import APART, UNNUMBERED, Merged, account_number
+from watchdog_sante.coverage.subjects import account_subject, role_subject
+from watchdog_sante.identity import APART, Merged
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
 from watchdog_sante.model.household import Household
 from watchdog_sante.model.sentences import Money, Sentence, say
 from watchdog_sante.model.sources import RefusedFile, Source
-from watchdog_sante.model.statements import BankRow, BenefitRow, DetailRow, SourceKind
-from watchdog_sante.redaction import mask_account
+from watchdog_sante.model.statements import BankRow, DetailRow, SourceKind
+
+__all__ = ["account_subject", "ledger", "role_subject"]
 
 _DEFAULT_SILENCE = 40  # days without news that are worth a word
 _SHORTEST, _LONGEST = 14, 120
@@ -24,24 +28,6 @@ _CADENCE = 1.5
 _ROLES = (SourceKind.BASIC_INSURER, SourceKind.TOP_UP_INSURER)
 _NO_LOSS = ("pending", "cancelled")  # rows that the bank itself does not count
 _GAP, _STALE = CoverageState.GAP, CoverageState.STALE
-
-
-def account_subject(account: str, household: Household) -> Sentence:
-    """An account for people: the name the person gave it, else its folder, else the last four of its number."""
-    for named in household.accounts:
-        if named.number and account.endswith(account_number(named.number)):
-            return say("coverage.subject.account", number=f"{named.name} {mask_account(account)}")
-    folder, _, profile = account.removeprefix(UNNUMBERED).partition("/")
-    if not account.startswith(UNNUMBERED):
-        return say("coverage.subject.account", number=mask_account(account))
-    return (
-        say("coverage.subject.account_of", name=folder) if profile else say("coverage.subject.account", number=folder)
-    )
-
-
-def role_subject(role: SourceKind) -> Sentence:
-    """`bank`, or an insurer's role, for people."""
-    return say(f"coverage.subject.{role.value}")
 
 
 def _limit(ends: Iterable[date]) -> int:
@@ -91,7 +77,11 @@ def _account_lines(
         off = [s for s in balances.off if s.account == account and not any(overlap((s.start, s.end), g) for g in gaps)]
         lines += _spans_told(subject, spans, "coverage.days_missing", off)
         lines += _stale(subject, spans[-1][1], ends[account], as_of)
-        if account in balances.unusable:
+        unsure = [stretch for stretch in balances.unsure if stretch.account == account]
+        for start, end in (part for one in unsure for part in without((one.start, one.end), gaps)):
+            reason = say("coverage.balances_broken", start=start, end=end)
+            lines.append(CoverageLine(subject, start, end, _GAP, reason))
+        if account in balances.unusable and not unsure:
             lines.append(
                 CoverageLine(subject, None, None, CoverageState.CANNOT_CHECK, say("coverage.balances_unusable"))
             )
@@ -128,9 +118,9 @@ def _role_lines(sources: Sequence[Source], as_of: date) -> list[CoverageLine]:
     return lines
 
 
-def _details_lines(merged: Merged, as_of: date) -> list[CoverageLine]:
+def _details_lines(sources: Sequence[Source], as_of: date) -> list[CoverageLine]:
     subject = role_subject(SourceKind.INSURER_DETAILS)
-    days = sorted({detail.day for detail in merged.details})
+    days = sorted({row.day for source in sources for row in source.statement.rows if isinstance(row, DetailRow)})
     if not days:
         return [_nothing(subject, "coverage.no_insurer_details")]
     known = CoverageLine(subject, days[0], days[-1], CoverageState.VERIFIED)
@@ -141,32 +131,24 @@ def _nothing(subject: Sentence, reason: str) -> CoverageLine:
     return CoverageLine(subject, None, None, CoverageState.CANNOT_CHECK, say(reason))
 
 
-def _days(source: Source) -> list[date]:
-    days = [period.start for period in source.statement.periods] + [period.end for period in source.statement.periods]
-    for row in source.statement.rows:
-        match row:
-            case BankRow():
-                days.append(row.booked)
-            case BenefitRow():
-                days.append(row.paid_on)
-            case DetailRow():
-                days.append(row.day)
-    return days
-
-
 def _rejected_lines(sources: Sequence[Source], merged: Merged, household: Household) -> list[CoverageLine]:
-    """Rows that could not be read: somewhere within their file's days. What the bank does not count is no loss."""
+    """Rows that could not be read: somewhere within their file's days. What the bank does not count is no loss.
+
+    A row that could not be read names no account: of a file with several, it may be any of them.
+    """
     lines = []
-    accounts = {(one.file, one.sha256): one.account for one in merged.accounts}
+    accounts: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in merged.accounts:
+        accounts[one.file, one.sha256] |= {one.account} if one.account else set()
     for source in sources:
         lost = [row for row in source.statement.rejected if not row.reason.key.endswith(_NO_LOSS)]
         if not lost:
             continue
-        account = accounts.get((source.file, source.sha256), "")
-        subject = account_subject(account, household) if account else role_subject(source.statement.kind)
-        days = _days(source)
+        days = days_told(source)
         reason = say("coverage.rows_rejected", file=source.file, count=len(lost))
-        lines.append(CoverageLine(subject, min(days, default=None), max(days, default=None), _GAP, reason))
+        subjects = [account_subject(account, household) for account in sorted(accounts[source.file, source.sha256])]
+        for subject in subjects or [role_subject(source.statement.kind)]:
+            lines.append(CoverageLine(subject, min(days, default=None), max(days, default=None), _GAP, reason))
     return lines
 
 
@@ -178,14 +160,22 @@ def ledger(
     as_of: date,
 ) -> tuple[CoverageLine, ...]:
     """Everything that was verified and everything that was not, up to `as_of`, accounts first, then insurers."""
-    lines = _account_lines(sources, merged, household, checked(sources, merged), as_of)
+    day = credible_day(sources, as_of)
+    kept = [without_far_future(source, day) for source in sources]
+    lines = _account_lines(kept, merged, household, checked(kept, merged), day)
     if not lines:
         lines.append(_nothing(role_subject(SourceKind.BANK), "coverage.no_bank"))
     contradicting = [account for account in merged.unnamed_accounts if APART in account]
     lines += [_nothing(account_subject(account, household), "coverage.unnamed") for account in contradicting]
-    lines += _role_lines(sources, as_of) + _details_lines(merged, as_of)
-    lines += _rejected_lines(sources, merged, household)
+    lines += _role_lines(kept, day) + _details_lines(kept, day)
+    lines += _rejected_lines(kept, merged, household)
+    lines += [_far_future(source) for source, same in zip(sources, kept, strict=True) if source is not same]
     if refused:
         reason = say("coverage.files_refused", count=len(refused))
         lines.append(CoverageLine(say("coverage.subject.files"), None, None, CoverageState.CANNOT_CHECK, reason))
-    return tuple(lines)
+    return tuple(settled(lines))
+
+
+def _far_future(source: Source) -> CoverageLine:
+    reason = say("coverage.far_future", file=source.file, day=max(days_told(source)))
+    return CoverageLine(role_subject(source.statement.kind), None, None, CoverageState.CANNOT_CHECK, reason)
