@@ -183,6 +183,21 @@ def test_exports_kept_apart_ask_for_names() -> None:
     assert [line[3:] for line in found[:4]] == [("verified", "")] * 2 + [("cannot_check", "coverage.unnamed")] * 2
 
 
+def test_exports_that_nothing_links_ask_whether_they_are_one_account() -> None:
+    def export(name: str, month: int) -> Source:
+        told = tuple(BankRow(n, "", date(2024, month, n), -n, "CARTE") for n in range(1, 29))
+        return Source(name, "joint", f"sha-{name}", Statement(SourceKind.BANK, "csv", told))
+
+    files = (export("1", 1), export("2", 2))
+    asked = ("account_of joint", "", "", "cannot_check", "coverage.unproven")
+    assert lines(*files, as_of=date(2024, 3, 1))[1] == asked
+    named = Household(accounts=(AccountName("Compte joint", folder="joint"),))
+    found = ledger(files, (), merge(files, named.accounts), named, date(2024, 3, 1))
+    assert "coverage.unproven" not in [line.reason.key for line in found if line.reason]
+    for book in map(phrasebook, ("fr", "en")):
+        assert "accounts" in book.text(say("coverage.unproven"))
+
+
 def test_every_line_can_be_said_in_both_languages() -> None:
     balances = tuple(StatedBalance(A, day, cents) for day, cents in ((date(2024, 1, 1), 900), (date(2024, 1, 16), 200)))
     rejected = (RejectedRow(2, say("csv.bad_day")),)

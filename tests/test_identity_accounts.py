@@ -102,3 +102,15 @@ def test_what_each_file_means_by_a_number_is_told() -> None:
         ("a.ofx", FULL, FULL),
         ("b.csv", "****5678", FULL),
     ]
+
+
+def test_exports_that_no_common_day_links_are_asked_about() -> None:
+    january, february, april = rows(0, 20), rows(15, 40), rows(90, 110)
+    linked = (export("1.csv", january), export("2.csv", february))
+    assert merge(linked).unproven_accounts == ()
+    files = (*linked, export("4.csv", april))
+    assert accounts(merge(files)) == {"@bank/csv": 62}
+    assert merge(files).unproven_accounts == merge(files[::-1]).unproven_accounts == ("@bank/csv",)
+    assert merge(files, (AccountName("Compte joint", folder="bank"),)).unproven_accounts == ()
+    assert merge((export("a.ofx", rows(0, 110, FULL), profile="ofx"), *files)).unproven_accounts == ()
+    assert merge((export("4.csv", april), export("copy.csv", april))).unproven_accounts == ()

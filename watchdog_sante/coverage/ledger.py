@@ -167,6 +167,8 @@ def ledger(
         lines.append(_nothing(role_subject(SourceKind.BANK), "coverage.no_bank"))
     contradicting = [account for account in merged.unnamed_accounts if APART in account]
     lines += [_nothing(account_subject(account, household), "coverage.unnamed") for account in contradicting]
+    guessed = [account for account in merged.unproven_accounts if account not in contradicting]
+    lines += [_nothing(account_subject(account, household), "coverage.unproven") for account in guessed]
     lines += _role_lines(kept, day) + _details_lines(kept, day)
     lines += _rejected_lines(kept, merged, household)
     lines += [_far_future(source) for source, same in zip(sources, kept, strict=True) if source is not same]

@@ -62,6 +62,7 @@ class Merged:
     counts: tuple[FileCount, ...]
     unnamed_accounts: tuple[str, ...] = ()
     accounts: tuple[AccountInFile, ...] = ()
+    unproven_accounts: tuple[str, ...] = ()  # of the unnamed: merged by folder though no common day proves it
 
 
 def _in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
@@ -75,7 +76,8 @@ def merge(sources: tuple[Source, ...], accounts: tuple[AccountName, ...] = ()) -
     operations = _operations(ordered, named)
     lines, told = benefit_lines(ordered), details(ordered)
     origins = [one.origins for one in operations] + [one.origins for one in lines] + [one.origins for one in told]
-    return Merged(operations, lines, told, _counts(ordered, origins), named.unnamed, _accounts(ordered, named))
+    counts = _counts(ordered, origins)
+    return Merged(operations, lines, told, counts, named.unnamed, _accounts(ordered, named), named.unproven)
 
 
 def _accounts(sources: Sequence[Source], named: Accounts) -> tuple[AccountInFile, ...]:

@@ -4,8 +4,8 @@
 - An export without a number belongs to the account whose folder the settings name.
 - Without that, exports of one profile in one folder are one account as long as they agree on the days that two of
   them cover; when two contradict each other, only those that share rows and agree stay together, the rest is kept
-  apart. An export that tells, for at least five rows and without a contradiction, what a numbered account in the same
-  folder tells is that account.
+  apart. Where no common day links them, they are counted as one account and the tool asks. An export that tells, for
+  at least five rows and without a contradiction, what a numbered account in the same folder tells is that account.
 """
 
 import re
@@ -66,6 +66,7 @@ class Accounts:
     """Answers `of(source, written)`; `unnamed` are the accounts that neither a number nor a setting names."""
 
     unnamed: tuple[str, ...]
+    unproven: tuple[str, ...]  # of these, exports counted as one account though no common day proves it
     _numbers: Mapping[str, str]  # as exports write them, to the account
     _exports: Mapping[int, str]  # source without number, its account
 
@@ -134,6 +135,17 @@ def _groups(exports: Sequence[_Export]) -> list[list[_Export]]:
     return list(groups.values())
 
 
+def _one_account(group: Sequence[_Export]) -> bool:
+    """Whether rows told by two of them link all exports of the group; days apart prove nothing."""
+    linked, left = list(group[:1]), list(group[1:])
+    while left:
+        found = [export for export in left if any(shared_rows(export, known) for known in linked)]
+        if not found:
+            return False
+        linked, left = linked + found, [export for export in left if export not in found]
+    return True
+
+
 def _named(folder: str, names: Sequence[AccountName], numbers: frozenset[str]) -> str:
     wanted = normalised(folder)
     for name in names:
@@ -173,6 +185,7 @@ def accounts_of(sources: Sequence[Source], names: Sequence[AccountName]) -> Acco
     numbers = {text: completed(number, own.values()) for text, number in own.items()}
     found: dict[int, str] = {}
     unnamed: set[str] = set()
+    unproven: set[str] = set()
     nameless: defaultdict[tuple[str, str], list[_Export]] = defaultdict(list)
     for export in _exports(sources):
         if name := _named(export.folder, names, frozenset(own.values())):
@@ -184,8 +197,9 @@ def accounts_of(sources: Sequence[Source], names: Sequence[AccountName]) -> Acco
         for group in groups:
             account = _proven(group, sources, numbers) or _unnamed(folder, profile, group, len(groups) > 1)
             unnamed.update({account} if account.startswith(UNNUMBERED) else ())
+            unproven.update({account} if account.startswith(UNNUMBERED) and not _one_account(group) else ())
             found.update((export.source, account) for export in group)
-    return Accounts(tuple(sorted(unnamed)), numbers, found)
+    return Accounts(tuple(sorted(unnamed)), tuple(sorted(unproven)), numbers, found)
 
 
 def _unnamed(folder: str, profile: str, group: Sequence[_Export], several: bool) -> str:
