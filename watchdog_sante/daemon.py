@@ -64,6 +64,8 @@ class Daemon:
         self._ended = time.monotonic()
         self._broken = False
         self._told_ready = False
+        self._was_lost = False
+        self._arming = threading.Lock()
         self._offset = _offset()
 
     def run(self, wakeup: int) -> int:
@@ -73,9 +75,7 @@ class Daemon:
         verdict: int | None = None
         while verdict is None and not readable(wakeup, self._beat()):
             verdict = self.pulse()
-        self.stop.set()
-        if verdict != FAILED or not self._hangs():
-            self.scheduler.shutdown(wait=True)
+        self._end(wait=verdict != FAILED or not self._hangs())
         self.notifier.tell(STOPPING="1")
         return verdict or 0
 
@@ -86,24 +86,49 @@ class Daemon:
         self.scheduler.wakeup()
         if (verdict := self._verdict()) is not None:
             return verdict
-        if self._began is None and self.scheduler.get_job("look") is None:
-            self.arm()
+        self._find_lost()
         self._tell()
         return None
 
     def arm(self, after: float = 0.0) -> None:
-        """One look, `after` seconds from now."""
+        """One look, `after` seconds from now; none once the end has begun."""
         at = datetime.now(UTC) + timedelta(seconds=after)
-        self.scheduler.add_job(self._job, "date", run_date=at, id="look", replace_existing=True)
+        with self._arming:
+            if not self.stop.is_set():
+                self.scheduler.add_job(self._job, "date", run_date=at, id="look", replace_existing=True)
 
     def _job(self) -> None:
         self._began = time.monotonic()
         try:
             self.watch.tick(datetime.now(UTC))
+            self.arm(self.rhythm.look)  # before it counts as ended: nobody finds it neither running nor armed
         finally:
             self._ended, self._began = time.monotonic(), None
-        if not self.stop.is_set():
-            self.arm(self.rhythm.look)
+
+    def _find_lost(self) -> None:
+        """Arm a job that is neither running nor armed. For a moment that is so of one just handed to the worker, too:
+
+        only at a second turn is it lost.
+        """
+        lost = self._began is None and self.scheduler.get_job("look") is None
+        if lost and self._was_lost:
+            log(4, "lost")
+            self.arm()
+        self._was_lost = lost
+
+    def _end(self, wait: bool) -> None:
+        """Stop the job, and the scheduler unless what runs hangs.
+
+        APScheduler calls itself stopped before it takes its own lock: its thread, about to take away a job that it has
+        just started, would not find it (JobLookupError), and a job that arms itself would wait for the lock while
+        `shutdown` waits for the job. So nothing may be armed any more, and nothing be due, before it is shut down.
+        """
+        with self._arming:
+            self.stop.set()
+        if wait:
+            self.scheduler.pause()
+            self.scheduler.remove_all_jobs()
+            self.scheduler.shutdown(wait=True)
 
     def _on_event(self, event: Any) -> None:
         """APScheduler swallows what a job raises, SystemExit included: here it is heard."""

@@ -145,9 +145,47 @@ def test_a_job_that_hangs_is_noticed(running: Callable[..., Running]) -> None:
 def test_a_lost_job_is_armed_again(running: Callable[..., Running]) -> None:
     one = running(Rhythm(look=3600, beat=0.05))
     one.start()
-    until(lambda: one.watch.looks == 1)
+    until(lambda: one.watch.looks == 1 and one.daemon.scheduler.get_job("look") is not None)
     one.daemon.scheduler.remove_job("look")
     until(lambda: one.watch.looks == 2)
+
+
+def test_a_stop_while_the_job_is_being_handed_over_ends_cleanly(
+    running: Callable[..., Running], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The end comes when APScheduler has started a job and has not yet taken it from its list."""
+    one = running(Rhythm(look=0.05, beat=0.05))
+    scheduler = one.daemon.scheduler
+    remove = scheduler.remove_job
+
+    def slow(name: str, store: str | None = None) -> None:
+        if one.watch.looks > 2:
+            one.signal()
+            time.sleep(0.3)
+        remove(name, store)
+
+    monkeypatch.setattr(scheduler, "remove_job", slow)
+    one.start()
+    assert one.ended() == 0
+
+
+def test_a_stop_while_the_job_arms_itself_ends_at_once(
+    running: Callable[..., Running], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`shutdown` holds a lock that arming needs, and waits for the job that arms."""
+    one = running(Rhythm(look=0.05, beat=0.05))
+    add = one.daemon.scheduler.add_job
+
+    def slow(*arguments: object, **named: object) -> object:
+        if one.watch.looks == 2:
+            one.signal()
+            time.sleep(0.3)
+        return add(*arguments, **named)
+
+    monkeypatch.setattr(one.daemon.scheduler, "add_job", slow)
+    one.start()
+    began = time.monotonic()
+    assert (one.ended(), time.monotonic() - began < 5) == (0, True)
 
 
 @pytest.mark.parametrize("seconds", [7200, -365 * 86400, 50 * 365 * 86400])
