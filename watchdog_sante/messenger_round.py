@@ -1,6 +1,6 @@
 """What the messenger does when something waits: open the channels, send, and knock at the heartbeat page.
 
-It sees the messenger's database, the settings and the network; never a statement.
+It sees the messenger's database, its part of the settings and the network; never a statement.
 """
 
 import os
@@ -23,7 +23,6 @@ from watchdog_sante.notify.delivery import Attempt, deliver
 from watchdog_sante.notify.messages import trial
 from watchdog_sante.notify.secret import Secret
 from watchdog_sante.phrasing import Phrasebook
-from watchdog_sante.settings import Settings
 from watchdog_sante.store import Database, health
 from watchdog_sante.store.message_queue import MessageQueue
 from watchdog_sante.watch_settings import ChannelSettings, WatchSettings, source_of
@@ -69,7 +68,7 @@ def _address(channel: ChannelSettings, environment: Mapping[str, str]) -> Secret
     return read_address(channel.name, source_of(channel.address_from), environment)
 
 
-def deliver_round(db: Database, settings: Settings, words: Phrasebook, now: datetime, started: bool = False) -> Round:
+def deliver_round(db: Database, settings: WatchSettings, words: Phrasebook, now: datetime, started: bool = False) -> Round:
     """Send what is due. `started`: the messenger has just started, so that what waits is due at once.
 
     A message left `sending` was cut short by a death: it may have been received, and its copy says so.
@@ -118,7 +117,7 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def _beat(db: Database, settings: Settings, now: datetime) -> datetime | None:
+def _beat(db: Database, settings: WatchSettings, now: datetime) -> datetime | None:
     """Ask for the heartbeat page once for each complete cycle; when to try again after a failure."""
     cycle = health.last_success(db, health.CYCLE)
     if settings.heartbeat is None or cycle is None:
@@ -161,7 +160,7 @@ def _ask(page: str) -> str:
         return "unreachable"
 
 
-def try_channels(settings: Settings, words: Phrasebook) -> dict[str, Sentence | SendResult]:
+def try_channels(settings: WatchSettings, words: Phrasebook) -> dict[str, Sentence | SendResult]:
     """Send a test message on each channel: what really happened, channel by channel."""
     opened = open_channels(settings)
     told: dict[str, Sentence | SendResult] = dict(opened.faults)

@@ -40,3 +40,8 @@ def watcher_folder(state: Path) -> Path:
 def messenger_folder(state: Path) -> Path:
     """Where `messenger.db` lies: all of the state that the messenger can see."""
     return state / "messenger"
+
+
+def messenger_settings_file(state: Path) -> Path:
+    """The part of the settings that the messenger reads, written by the watcher."""
+    return messenger_folder(state) / "settings.json"

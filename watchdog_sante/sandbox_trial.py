@@ -72,6 +72,7 @@ def _messenger(ground: Ground) -> tuple[Check, ...]:
     own = places.messenger_folder(ground.state)
     return (
         _refused("messenger.store", store, "doctor.messenger.store"),
+        _refused("messenger.settings", ground.settings, "doctor.messenger.settings"),
         _check("messenger.statements", not seen, "doctor.messenger.statements", list=", ".join(seen)),
         _check("messenger.internet", bool(probes.internet_families()), "doctor.messenger.internet"),
         _check("messenger.state", probes.can_write(own), "doctor.messenger.state", path=str(own)),
@@ -92,7 +93,8 @@ def by_systemd(role: Role, scope: Scope, ground: Ground) -> tuple[Check, ...]:
     """The trials under the unit's own lines; one check that says why when they could not be run."""
     properties = sandbox_lines(_unit_text(role, scope, ground), Path.home())
     command = (*this_program().command, "doctor", "--inside", role.value)
-    where = ("--config", str(ground.settings), "--state", str(ground.state))
+    where = ["--config", str(ground.settings), "--state", str(ground.state)]
+    where += [word for folder in ground.inbox for word in ("--inbox", str(folder))]
     done = service_manager.try_inside(properties, (*command, *where), user=scope is Scope.USER)
     try:
         return decoded(done.output)

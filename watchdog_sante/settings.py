@@ -5,17 +5,17 @@ Everything is optional: with no settings at all the tool is useful. Only this ro
 
 import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from watchdog_sante.detectors import DETECTORS, Detector
+from watchdog_sante.messenger_settings import MessengerSettings
 from watchdog_sante.model.household import AccountName, Household, Insurer, InsurerRole, Member
 from watchdog_sante.model.rules import OwnRule
 from watchdog_sante.model.sentences import Sentence, say
-from watchdog_sante.watch_settings import WatchSettings
 
 
 class _Strict(BaseModel):
@@ -54,10 +54,9 @@ class AccountSettings(_Strict):
     folder: str = ""
 
 
-class Settings(WatchSettings):
+class Settings(MessengerSettings):
     """The whole settings file."""
 
-    language: Literal["fr", "en"] | None = None
     inbox: tuple[Path, ...] = Field((), description="Folders where you drop your statements.")
     household: HouseholdSettings = HouseholdSettings()
     insurers: tuple[InsurerSettings, ...] = ()

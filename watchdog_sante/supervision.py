@@ -14,7 +14,7 @@ from pathlib import Path
 from watchdog_sante.child import Ended, Orders, Report, Role, mark_of
 from watchdog_sante.drop_folder import folder_mark
 from watchdog_sante.model.inbox import InboxState
-from watchdog_sante.places import settings_file, watcher_folder
+from watchdog_sante.places import messenger_settings_file, settings_file, watcher_folder
 from watchdog_sante.store import health, inbox_ledger, open_watcher
 from watchdog_sante.store.errors import StoreError
 
@@ -137,4 +137,5 @@ class Supervisor:
 
 def supervisor(orders: Orders, start: Starter) -> Supervisor:
     """A supervisor for these orders, `start` being how its children are started."""
-    return Supervisor(orders, orders.config or settings_file(os.environ), start)
+    whole = orders.config or settings_file(os.environ)
+    return Supervisor(orders, messenger_settings_file(orders.state) if orders.role is Role.MESSENGER else whole, start)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from watchdog_sante import messenger_settings
 from watchdog_sante.child import Report, Role, mark_of
 from watchdog_sante.drop_folder import folder_mark
 from watchdog_sante.lived_cycle import Desk, Lived, live
@@ -29,6 +30,7 @@ from watchdog_sante.settings import Settings, SettingsError, load, refuse_expose
 from watchdog_sante.store import Database, open_messenger, open_watcher
 from watchdog_sante.store.errors import StoreError
 from watchdog_sante.upkeep import keep_up, upkeep_due
+from watchdog_sante.watch_settings import WatchSettings
 
 SETTINGS, LOCKED, STORE = 2, 5, 75
 _MEMORY = 2 * 1024**3  # bytes of address space
@@ -80,7 +82,7 @@ def _status(lived: Lived) -> Sentence:
     return say("daemon.status", day=lived.audit.end or "—", waiting=say("daemon.not_read", count=count))
 
 
-def deliver_once(db: Database, settings: Settings, words: Phrasebook, started: bool) -> Report:
+def deliver_once(db: Database, settings: WatchSettings, words: Phrasebook, started: bool) -> Report:
     """Rounds until one finds nothing to do; its look at the database is the mark."""
     failed = 0
     round_ = Round((), 0, None)
@@ -102,16 +104,26 @@ def deliver_once(db: Database, settings: Settings, words: Phrasebook, started: b
     )
 
 
+def _messages(state: Path, lang: str, started: bool) -> Report:
+    """A round, with what the watcher left of the settings; before its first cycle nothing can be sent."""
+    settings = messenger_settings.load(state)
+    words = phrasebook(lang or (settings and settings.language) or "fr")
+    with open_messenger(messenger_folder(state)) as messenger:
+        if settings is not None:
+            return deliver_once(messenger, settings, words, started)
+        return Report(watched=(str(messenger.path),), mark=mark_of(messenger.path))
+
+
 def work(role: Role, state: Path, config: Path | None, lang: str, started: bool) -> Report:
     """What the role does once. Raises `SettingsError`, `OwnProfileError`, `StoreError` or `Held`."""
+    if role is Role.MESSENGER:
+        return _messages(state, lang, started)
     place = config or settings_file(os.environ)
     settings = load(place) if config or place.is_file() else Settings()
     if place.is_file():
         refuse_exposed(place, settings)
+    messenger_settings.put(state, settings)
     words = phrasebook(lang or settings.language or "fr")
-    if role is Role.MESSENGER:
-        with open_messenger(messenger_folder(state)) as messenger:
-            return deliver_once(messenger, settings, words, started)
     forms = profiles() + own_profiles(place.parent / "profiles.d")
     with open_watcher(watcher_folder(state)) as watcher, open_messenger(messenger_folder(state)) as messenger:
         desk = Desk(watcher, messenger, settings, forms, knowledge(), words)

@@ -149,6 +149,7 @@ def _ground(folder: Path) -> Ground:
     inbox = folder / "releves"
     inbox.mkdir()
     (inbox / "mai.csv").write_text("x")
+    (folder / "watchdog.yaml").write_text("inbox: []")
     open_watcher(places.watcher_folder(folder / "state")).close()
     open_messenger(places.messenger_folder(folder / "state")).close()
     return Ground(folder / "watchdog.yaml", folder / "state", (inbox,))
@@ -168,6 +169,7 @@ def test_without_a_sandbox_every_promise_is_seen_to_fail(tmp_path: Path, monkeyp
         "watcher.private_folders",
         "watcher.read_only",
         "messenger.store",
+        "messenger.settings",
         "messenger.statements",
     }
 
@@ -251,8 +253,10 @@ def test_the_trial_inside_is_really_run(sound: Patient, tmp_path: Path, monkeypa
     _program(tmp_path / "bin", "systemd-run", 'while [ "$1" != -- ]; do shift; done; shift; exec "$@"')
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    (sound.settings.parent.parent / "releves" / "mai.csv").write_text("x")
     found = examine(sound)
     verdicts = {check.name: check.verdict for check in found.data}
     assert found.exit_code is ExitCode.USAGE
-    assert {verdicts[name] for name in ("watcher.internet", "messenger.store")} == {Verdict.FAILS}
+    closed = ("watcher.internet", "messenger.store", "messenger.settings", "messenger.statements")
+    assert {verdicts[name] for name in closed} == {Verdict.FAILS}
     assert {verdicts[name] for name in ("watcher.state", "messenger.internet")} == {Verdict.HOLDS}

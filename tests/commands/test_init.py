@@ -48,7 +48,7 @@ def test_answers_become_settings(tmp_path: Path) -> None:
         Insurer("CPAM", InsurerRole.COMPULSORY),
         Insurer("Mutuelle des Glycines", InsurerRole.COMPLEMENTARY),
     )
-    address = _file(tmp_path).parent / "telephone.address"
+    address = _file(tmp_path).parent / "channels" / "telephone"
     assert (address.read_text(), f"{address.stat().st_mode & 0o777:o}") == (f"{SECRET}\n", "600")
     assert load(_file(tmp_path)).channels[0].address_from == f"file:{address}"
     assert f"{_file(tmp_path).stat().st_mode & 0o777:o}" == "600"
@@ -102,7 +102,7 @@ def test_what_was_not_asked_stays(tmp_path: Path) -> None:
             {"name": "Glycines", "bank_labels": ["GLYCINES"], "role": "complementary"},
         ],
         "channels": [
-            {"name": "telephone", "minimum": "warning", "address_from": f"file:{file.parent}/telephone.address"},
+            {"name": "telephone", "minimum": "warning", "address_from": f"file:{file.parent}/channels/telephone"},
             {"name": "soeur", "address_from": "env:SISTER", "second": True},
         ],
         "inbox": ["/data/in"],
@@ -113,7 +113,7 @@ def test_an_address_that_cannot_be_read_is_asked_again(tmp_path: Path) -> None:
     code, shown = _init(tmp_path, *ALL, "telephone", "no-such://hidden-topic", SECRET, "n")
     assert code == 0
     assert "hidden-topic" not in shown
-    assert (_file(tmp_path).parent / "telephone.address").read_text() == f"{SECRET}\n"
+    assert (_file(tmp_path).parent / "channels" / "telephone").read_text() == f"{SECRET}\n"
 
 
 def test_settings_that_are_broken_are_not_replaced(tmp_path: Path) -> None:

@@ -39,12 +39,13 @@ def doctor(
     state: Annotated[Path | None, typer.Option("--state", metavar="DIR", help=word("help.service.state"))] = None,
     format: FormatOption = "table",
     inside: Annotated[str, typer.Option("--inside", hidden=True)] = "",
+    inbox: Annotated[list[Path], typer.Option("--inbox", hidden=True)] = [],  # noqa: B006 typer wants a plain list
     lang: LangOption = None,
 ) -> None:
     """Try what is promised, and print what holds."""
     from watchdog_sante import places
     from watchdog_sante.commands import doctor as command
-    from watchdog_sante.sandbox_trial import Role
+    from watchdog_sante.sandbox_trial import Ground, Role
     from watchdog_sante.unit_files import Scope
 
     check_choice(format, "--format", ("table", "json"))
@@ -52,7 +53,7 @@ def doctor(
     folder = state or (places.SYSTEM_STATE if system else places.state_folder(os.environ))
     if inside:
         check_choice(inside, "--inside", _ROLES)
-        typer.echo(command.inside(Role(inside), settings, folder))
+        typer.echo(command.inside(Role(inside), Ground(settings, folder, tuple(inbox))))
         raise typer.Exit(0)
     scope = Scope.SYSTEM if system else Scope.USER
     patient = command.Patient(settings.absolute(), folder.absolute(), scope, os.environ, datetime.now(UTC))

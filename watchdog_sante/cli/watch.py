@@ -119,7 +119,8 @@ def run(
     """Become the daemon: a fresh, small process in the place of this one."""
     if role is not None:
         check_choice(role, "--role", ("watcher", "messenger"))
-    private_settings(config)
+    if role != "messenger":  # it does not read them
+        private_settings(config)
     orders = _orders(role, config, state)
     words = orders.arguments(started=False)[0 if role else 1 :]
     package = str(Path(__file__).resolve().parents[2])

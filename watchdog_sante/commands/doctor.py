@@ -48,13 +48,9 @@ def examine(patient: Patient) -> Result[tuple[Check, ...]]:
     return Result(tuple(checks), ExitCode.USAGE if fails else ExitCode.DONE)
 
 
-def inside(role: Role, settings: Path, state: Path) -> str:
+def inside(role: Role, ground: Ground) -> str:
     """The trials of a role by this process, for the `doctor` that started it."""
-    try:
-        inbox = tuple(folder.expanduser() for folder in load(settings).inbox)
-    except SettingsError:
-        inbox = ()
-    return sandbox_trial.encoded(sandbox_trial.trials(role, Ground(settings, state, inbox)))
+    return sandbox_trial.encoded(sandbox_trial.trials(role, ground))
 
 
 def _settings(patient: Patient) -> tuple[Settings, tuple[Check, ...]]:
@@ -106,7 +102,7 @@ def _state(state: Path) -> Iterator[Check]:
         yield _not_tried("state", "doctor.state.absent", path=str(state))
         return
     messenger = places.messenger_folder(state)
-    ours = [state, messenger, *sorted(state.glob("*.db*")), *sorted(messenger.glob("*.db*"))]
+    ours = [state, messenger, *sorted(state.glob("*.db*")), *sorted(messenger.glob("*.db*")), *sorted(messenger.glob("*.json"))]
     loose = [path for path in ours if path.exists() and not probes.only_owner(path)]
     for path in loose:
         mode = "0700" if path.is_dir() else "0600"

@@ -127,10 +127,8 @@ def _address_place(path: Path, channel: str, scope: Scope) -> tuple[Path, str]:
     """The address's file, and how the settings name it: the machine's service gets it as a credential."""
     plain = unicodedata.normalize("NFKD", channel).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "channel"
-    if scope is Scope.SYSTEM:
-        return path.parent / "channels" / slug, f"credential:channels_{slug}"
-    place = path.parent / f"{slug}.address"
-    return place, f"file:{place}"
+    place = path.parent / "channels" / slug  # a folder of its own: all of the settings that the messenger may see
+    return place, f"credential:channels_{slug}" if scope is Scope.SYSTEM else f"file:{place}"
 
 
 def _accepted(text: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.locks import Lock, instance_lock, work_lock
-from watchdog_sante.places import messenger_folder, watcher_folder
+from watchdog_sante.places import messenger_folder, messenger_settings_file, watcher_folder
 from watchdog_sante.store import open_messenger, open_watcher
 from watchdog_sante.store.ballast import give_up
 from watchdog_sante.store.purge import Purged, purge_everything, purge_rows
@@ -37,6 +37,7 @@ def run_everything(state: Path) -> Result[tuple[Path, ...]]:
             purge_everything(messenger)
         for folder in (mine / BACKUPS, mine / _DETAILS):
             shutil.rmtree(folder, ignore_errors=True)
+        messenger_settings_file(state).unlink(missing_ok=True)  # it may hold a channel's address
         for pattern in ("*.aside-*", "*.before-*", "*.part"):
             for left in [*mine.glob(pattern), *its.glob(pattern)]:
                 left.unlink()

@@ -32,7 +32,8 @@ def plan(scope: Scope, program: Program, settings: Path, state: Path) -> Plan:
     folder = units_folder(scope)
     user = scope is Scope.USER
     files = [(folder / name, text) for name, text in rendered(scope, program, settings, state)]
-    folders = [(settings.parent, 0o700), (state, 0o700), (places.messenger_folder(state), 0o700)]
+    folders = [(settings.parent, 0o700), (settings.parent / "channels", 0o700)]
+    folders += [(state, 0o700), (places.messenger_folder(state), 0o700)]
     commands: list[tuple[str, ...]] = []
     if not user:
         folders = [(settings.parent, 0o750), (settings.parent / "channels", 0o700)]  # systemd makes the state's
