@@ -68,7 +68,9 @@ def _address(channel: ChannelSettings, environment: Mapping[str, str]) -> Secret
     return read_address(channel.name, source_of(channel.address_from), environment)
 
 
-def deliver_round(db: Database, settings: WatchSettings, words: Phrasebook, now: datetime, started: bool = False) -> Round:
+def deliver_round(
+    db: Database, settings: WatchSettings, words: Phrasebook, now: datetime, started: bool = False
+) -> Round:
     """Send what is due. `started`: the messenger has just started, so that what waits is due at once.
 
     A message left `sending` was cut short by a death: it may have been received, and its copy says so.

@@ -1,4 +1,4 @@
-"""What the messenger knows of the settings: the language, the channels, the hours. Never a member, an insurer, an inbox.
+"""What the messenger knows of the settings: language, channels, hours. Never a member, an insurer or an inbox.
 
 The messenger has the network, so it does not read the settings file: the watcher puts the part that concerns it in the
 messenger's folder, private and whole, whenever it changes. Settings that somebody is half way through editing leave the

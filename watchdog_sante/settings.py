@@ -64,6 +64,9 @@ class Settings(MessengerSettings):
     breaches: tuple[str, ...] = Field((), description="Breaches that concern you: keys of `knowledge/breaches.yaml`.")
     accepted: tuple[str, ...] = Field((), description="Subjects that you accepted; `audit` stays silent on them.")
     rules: tuple[OwnRule, ...] = Field((), description="Your own rules.")
+    silence_days: int | None = Field(
+        None, ge=2, le=400, description="After how many days without a statement you are told. Left out: from habit."
+    )
     detectors: dict[str, dict[str, Any]] = Field({}, description="Options of a detector by its slug.")
 
     @model_validator(mode="after")
@@ -91,6 +94,7 @@ class Settings(MessengerSettings):
             breaches=self.breaches,
             accepted=self.accepted,
             rules=self.rules,
+            silence_days=self.silence_days,
         )
 
     def enabled(self, detector: Detector) -> bool:

@@ -134,3 +134,14 @@ def test_silence_becomes_an_alert_that_names_the_account(tmp_path: Path) -> None
         live(at, FIRST)
         found = live(at, FIRST + timedelta(days=60)).audit.findings
         assert {one.slug for one in found} == {"stale-account"}
+
+
+@pytest.mark.parametrize(("wanted", "days", "told"), [(20, 20, 0), (20, 21, 1), (None, 30, 0), (90, 60, 0)])
+def test_the_person_says_after_how_many_days_silence_is_told(
+    tmp_path: Path, wanted: int | None, days: int, told: int
+) -> None:
+    with desk(tmp_path, settings(tmp_path / "inbox", silence_days=wanted)) as at:
+        drop(tmp_path, "a.csv", months(6, FIRST.date()))
+        live(at, FIRST)
+        found = live(at, FIRST + timedelta(days=days)).audit.findings
+        assert [one.slug for one in found] == ["stale-account"] * told

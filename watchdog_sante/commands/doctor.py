@@ -102,7 +102,8 @@ def _state(state: Path) -> Iterator[Check]:
         yield _not_tried("state", "doctor.state.absent", path=str(state))
         return
     messenger = places.messenger_folder(state)
-    ours = [state, messenger, *sorted(state.glob("*.db*")), *sorted(messenger.glob("*.db*")), *sorted(messenger.glob("*.json"))]
+    files = [state.glob("*.db*"), messenger.glob("*.db*"), messenger.glob("*.json")]
+    ours = [state, messenger, *(path for found in files for path in sorted(found))]
     loose = [path for path in ours if path.exists() and not probes.only_owner(path)]
     for path in loose:
         mode = "0700" if path.is_dir() else "0600"

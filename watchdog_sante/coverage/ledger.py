@@ -39,9 +39,12 @@ def _limit(ends: Iterable[date]) -> int:
     return min(max(round(_CADENCE * usual), _SHORTEST), _LONGEST)
 
 
-def _stale(subject: Sentence, last: date, ends: Iterable[date], as_of: date) -> list[CoverageLine]:
+def _stale(
+    subject: Sentence, last: date, ends: Iterable[date], as_of: date, wanted: int | None = None
+) -> list[CoverageLine]:
+    """What is silent for longer than the person `wanted`, or than usual."""
     days = (as_of - last).days
-    if days <= _limit(ends):
+    if days <= (wanted or _limit(ends)):
         return []
     return [CoverageLine(subject, last + ONE_DAY, as_of, _STALE, say("coverage.stale", since=last, count=days))]
 
@@ -76,7 +79,7 @@ def _account_lines(
         gaps = between(spans)
         off = [s for s in balances.off if s.account == account and not any(overlap((s.start, s.end), g) for g in gaps)]
         lines += _spans_told(subject, spans, "coverage.days_missing", off)
-        lines += _stale(subject, spans[-1][1], ends[account], as_of)
+        lines += _stale(subject, spans[-1][1], ends[account], as_of, household.silence_days)
         unsure = [stretch for stretch in balances.unsure if stretch.account == account]
         for start, end in (part for one in unsure for part in without((one.start, one.end), gaps)):
             reason = say("coverage.balances_broken", start=start, end=end)
@@ -102,7 +105,7 @@ def _bank_rows(source: Source) -> list[BankRow]:
     return [row for row in source.statement.rows if isinstance(row, BankRow)]
 
 
-def _role_lines(sources: Sequence[Source], as_of: date) -> list[CoverageLine]:
+def _role_lines(sources: Sequence[Source], household: Household, as_of: date) -> list[CoverageLine]:
     spans: defaultdict[SourceKind, list[Span]] = defaultdict(list)
     for period in covered_insurer_months(sources):
         spans[period.insurer].append((period.start, period.end))
@@ -114,7 +117,7 @@ def _role_lines(sources: Sequence[Source], as_of: date) -> list[CoverageLine]:
             lines.append(_nothing(subject, f"coverage.no_{role.value}"))
             continue
         lines += _spans_told(subject, spans[role], "coverage.months_missing", ())
-        lines += _stale(subject, spans[role][-1][1], ends[role], as_of)
+        lines += _stale(subject, spans[role][-1][1], ends[role], as_of, household.silence_days)
     return lines
 
 
@@ -169,7 +172,7 @@ def ledger(
     lines += [_nothing(account_subject(account, household), "coverage.unnamed") for account in contradicting]
     guessed = [account for account in merged.unproven_accounts if account not in contradicting]
     lines += [_nothing(account_subject(account, household), "coverage.unproven") for account in guessed]
-    lines += _role_lines(kept, day) + _details_lines(kept, day)
+    lines += _role_lines(kept, household, day) + _details_lines(kept, day)
     lines += _rejected_lines(kept, merged, household)
     lines += [_far_future(source) for source, same in zip(sources, kept, strict=True) if source is not same]
     if refused:

@@ -39,7 +39,7 @@ EXAMPLES = (
 
 
 class Params(BaseModel, frozen=True, extra="forbid"):
-    """Nothing to set: the ledger says what is stale."""
+    """Nothing to set here: the ledger says what is stale, `silence_days` of the settings after how many days."""
 
 
 def _finding(evidence: Evidence, line: CoverageLine) -> Finding:

@@ -52,3 +52,4 @@ class Household:
     breaches: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()  # subjects the person accepted (`Finding.subject`)
     rules: tuple[OwnRule, ...] = ()  # the person's own rules
+    silence_days: int | None = None  # days without a new statement that are too many; None: judged from habit
