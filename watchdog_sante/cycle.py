@@ -1,6 +1,7 @@
 """The one corridor: collect, read, think, and hand back what was found. It reads as the program's story."""
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -19,6 +20,7 @@ from watchdog_sante.readers.profile import Profile
 from watchdog_sante.settings import Settings
 
 OnFile = Callable[[str], None]
+_LOG = logging.getLogger(__name__)  # shown by -v, through a filter that masks; nothing of a row is ever logged
 
 
 def _quiet(_: str) -> None:
@@ -42,21 +44,25 @@ def read_files(
             seen[sha256] = read_statement(file, profiles)
         answer = seen[sha256]
         if isinstance(answer, Rejection):
+            _LOG.debug("%s: refused (%s)", file.name, answer.reason.key)
             refused.append(RefusedFile(file.name, answer.reason))
         else:
+            rows, rejected = len(answer.rows), len(answer.rejected)
+            _LOG.debug("%s: %s, %d rows, %d rejected", file.name, answer.profile, rows, rejected)
             sources.append(Source(file.name, file.folder, sha256, answer))
     return Collected(tuple(sources), tuple(refused))
 
 
 def detect(evidence: Evidence, settings: Settings) -> tuple[Finding, ...]:
     """Ask every detector, group by incident, leave out what the person accepted, weigh by the breaches ticked."""
-    found = [
+    told = [
         finding
         for detector in DETECTORS
         if settings.enabled(detector)
         for finding in detector.detect(evidence, settings.params(detector))
-        if finding.subject not in settings.accepted
     ]
+    found = [finding for finding in told if finding.subject not in settings.accepted]
+    _LOG.debug("%d findings, %d of them accepted by the settings", len(told), len(told) - len(found))
     weighed = raise_for_breaches(group(found), evidence.household, evidence.knowledge)
     return tuple(sorted(weighed, key=lambda finding: (finding.day, finding.detector, finding.id)))
 

@@ -8,8 +8,7 @@ import sys
 from importlib import import_module
 from types import TracebackType
 
-import typer
-
+from watchdog_sante.cli.framework import Program, run
 from watchdog_sante.cli.options import word
 from watchdog_sante.redaction import mask_for_sending
 
@@ -20,12 +19,10 @@ GROUPS = (
     "alerts", "status", "watch", "data", "service", "doctor", "init",
 )  # fmt: skip
 
-app = typer.Typer(
+app = Program(
     help=word("help.program"),
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for _name in GROUPS:
@@ -48,4 +45,4 @@ def main() -> None:
     """The entry point of the command `watchdog-sante`."""
     sys.excepthook = _on_bug
     os.umask(0o077)
-    app()
+    sys.exit(run(app))

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from watchdog_sante.cli.framework import Program
 from watchdog_sante.cli.options import ConfigOption, FormatOption, LangOption, check_choice, word
 from watchdog_sante.cli.store_options import StateOption, open_desk
 from watchdog_sante.model.alerts import Alert, AlertEvent
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from watchdog_sante.commands.alerts import Shown
     from watchdog_sante.model.messages import Delivery
 
-NumbersArgument = Annotated[list[str], typer.Argument(metavar="ALERT...", help=word("help.alerts.number"))]
+NumbersArgument = Annotated[list[str], typer.Argument(metavar="ALERT", help=word("help.alerts.number"))]
 NumberArgument = Annotated[str, typer.Argument(metavar="ALERT", help=word("help.alerts.number"))]
 AllOption = Annotated[bool, typer.Option("--all", help=word("help.alerts.all"))]
 WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help=word("help.alerts.why"))]
 ForOption = Annotated[str, typer.Option("--for", metavar="14d", help=word("help.alerts.for"))]
 
-alerts = typer.Typer(help=word("help.alerts"), no_args_is_help=True, rich_markup_mode=None)
+alerts = Program(help=word("help.alerts"))
 
 
 def _plain(one: "Shown", book: Phrasebook) -> dict[str, object]:

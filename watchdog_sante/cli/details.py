@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
+from watchdog_sante.cli.framework import Program
 from watchdog_sante.cli.options import USAGE, LangOption, book_for, complain, word
 from watchdog_sante.model.sentences import say
 
 FolderOption = Annotated[Path | None, typer.Option("--folder", metavar="DIR", help=word("help.details.folder"))]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=word("help.dry_run"))]
 
-details = typer.Typer(help=word("help.details"), no_args_is_help=True, rich_markup_mode=None)
+details = Program(help=word("help.details"))
 
 
 @details.command(help=word("help.details.record"), epilog=word("help.details.record.example"))

@@ -15,7 +15,7 @@ from watchdog_sante.phrasing import Phrasebook
 if TYPE_CHECKING:
     from watchdog_sante.commands.explain import Explained
 
-NameArgument = Annotated[str | None, typer.Argument(metavar="[WS101]", help=word("help.explain.name"))]
+NameArgument = Annotated[str | None, typer.Argument(metavar="WS101", help=word("help.explain.name"))]
 
 
 def _list(cards: "tuple[Explained, ...]", book: Phrasebook) -> Table:

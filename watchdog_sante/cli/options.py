@@ -58,16 +58,32 @@ def check_choice(value: str, option: str, choices: tuple[str, ...]) -> None:
         raise typer.BadParameter(word("help.choice", choices=", ".join(choices)), param_hint=option)
 
 
+def _log_to_stderr(verbose: bool) -> None:
+    """Show on stderr what is done, masked; the sending libraries stay held, since they log addresses."""
+    if verbose:
+        import logging
+
+        from watchdog_sante.notify.log_guard import guard
+
+        shown = logging.StreamHandler()
+        shown.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+        logging.basicConfig(level=logging.DEBUG, handlers=[shown])
+        guard([shown], ())
+
+
 ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE", help=word("help.config"))]
 LangOption = Annotated[
     str | None, typer.Option("--lang", metavar="fr|en", help=word("help.lang"), callback=_known_language)
 ]
+VerboseOption = Annotated[
+    bool, typer.Option("-v", "--verbose", help=word("help.verbose"), callback=_log_to_stderr, is_eager=True)
+]
 QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help=word("help.quiet"))]
 FormatOption = Annotated[str, typer.Option("--format", metavar="table|json", help=word("help.format"))]
-PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH...", help=word("help.paths"), readable=False)]
+PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATH", help=word("help.paths"), readable=False)]
 OptionalPathsArgument = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[PATH...]", help=word("help.optional_paths"), show_default=False, readable=False),
+    typer.Argument(metavar="PATH", help=word("help.optional_paths"), show_default=False, readable=False),
 ]
 ReportOption = Annotated[Path | None, typer.Option("--report", metavar="OUT.html", help=word("help.report"))]
 FailOption = Annotated[

@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from watchdog_sante.cli.framework import Program
 from watchdog_sante.cli.options import (
     ConfigOption,
     LangOption,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help=word("help.profiles.file"))]
 
-profiles = typer.Typer(help=word("help.profiles"), no_args_is_help=True, rich_markup_mode=None)
+profiles = Program(help=word("help.profiles"))
 
 
 @profiles.command("list", help=word("help.profiles.list"), epilog=word("help.profiles.list.example"))

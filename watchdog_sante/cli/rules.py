@@ -3,6 +3,7 @@
 import typer
 from rich.console import Console
 
+from watchdog_sante.cli.framework import Program
 from watchdog_sante.cli.options import (
     USAGE,
     ConfigOption,
@@ -17,7 +18,7 @@ from watchdog_sante.cli.options import (
 )
 from watchdog_sante.model.sentences import say
 
-rules = typer.Typer(help=word("help.rules"), no_args_is_help=True, rich_markup_mode=None)
+rules = Program(help=word("help.rules"))
 
 
 @rules.callback()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from watchdog_sante.cli import service_calls
+from watchdog_sante.cli.framework import Program
 from watchdog_sante.cli.options import USAGE, ConfigOption, LangOption, book_for, complain, word
 from watchdog_sante.model.sentences import Sentence, say
 
@@ -22,7 +23,7 @@ SystemOption = Annotated[bool, typer.Option("--system/--user", help=_SCOPE_HELP,
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=word("help.dry_run"))]
 StateOption = Annotated[Path | None, typer.Option("--state", metavar="DIR", help=word("help.service.state"))]
 
-service = typer.Typer(help=word("help.service"), no_args_is_help=True, rich_markup_mode=None)
+service = Program(help=word("help.service"))
 
 
 def _places(scope: "Scope", config: Path | None, state: Path | None) -> tuple[Path, Path]:

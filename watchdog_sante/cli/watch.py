@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from watchdog_sante.cli.framework import Program
 from watchdog_sante.cli.options import (
     ASKED,
     ConfigOption,
@@ -33,7 +34,7 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", help=word("help.dry_run
 RoleOption = Annotated[str | None, typer.Option("--role", metavar="watcher|messenger", help=word("help.run.role"))]
 LookOption = Annotated[float, typer.Option("--look", hidden=True, min=0.1)]
 
-notify = typer.Typer(help=word("help.notify"), no_args_is_help=True, rich_markup_mode=None)
+notify = Program(help=word("help.notify"))
 
 
 def _show(found: "Imported", dry_run: bool, book: Phrasebook) -> None:
