@@ -8,6 +8,7 @@ from watchdog_sante.package_data import knowledge, phrasebook
 CONTACTS = {
     "bank", "ameli", "insurer", "17cyber", "perceval", "thesee", "33700", "signal-spam", "pharos",
     "interbank-opposition", "info-escroqueries", "france-victimes", "cnil", "acpr", "banque-de-france", "ficoba",
+    "tiers-payant-complaint",
 }  # fmt: skip
 SOURCE = re.compile(r"\b[SR][0-9]{1,3}\b")
 

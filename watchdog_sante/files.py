@@ -7,10 +7,15 @@ from pathlib import Path
 
 def write_whole(path: Path, text: str) -> None:
     """Write `text` as UTF-8 to `path`, replacing what was there only once all is on the disk. Raises `OSError`."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write `data` to `path` in the same way. Raises `OSError`."""
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as handle:
-            handle.write(text)
+        with os.fdopen(descriptor, "wb") as handle:
+            handle.write(data)
             handle.flush()
             os.fsync(descriptor)
         Path(temporary).replace(path)

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from watchdog_sante.model.dossier import Fonts
 from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.phrasing import Phrasebook, Wording
@@ -92,6 +93,21 @@ def phrasebook(language: str) -> Phrasebook:
 def template(name: str) -> str:
     """The text of a template of `templates/`."""
     return (_ROOT / "templates" / name).read_text("utf-8")
+
+
+@cache
+def letter_templates() -> dict[str, str]:
+    """The letters' templates by file name, as jinja2 loads and includes them."""
+    folder = _ROOT / "templates" / "letters"
+    return {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".txt")}
+
+
+@cache
+def fonts() -> Fonts:
+    """The fonts that PDF pages are set in; they ship with the package, since few systems have the same."""
+    folder = _ROOT / "fonts"
+    files = [(folder / f"DejaVuSansCondensed{weight}.ttf").read_bytes() for weight in ("", "-Bold")]
+    return Fonts(*files)
 
 
 def units(scope: str) -> tuple[tuple[str, str], ...]:

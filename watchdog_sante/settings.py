@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from watchdog_sante.detectors import DETECTORS, Detector
 from watchdog_sante.messenger_settings import MessengerSettings
+from watchdog_sante.model.dossier import Sender
 from watchdog_sante.model.household import AccountName, Household, Insurer, InsurerRole, Member
 from watchdog_sante.model.rules import OwnRule
 from watchdog_sante.model.sentences import Sentence, say
@@ -54,6 +55,15 @@ class AccountSettings(_Strict):
     folder: str = ""
 
 
+class SenderSettings(_Strict):
+    """Who signs the letters of a dossier; what is left out becomes a blank to fill in."""
+
+    name: str = Field("", description="First name and name, as on your identity card.")
+    address: tuple[str, ...] = Field((), description="Lines of your address, the last one with postcode and town.")
+    telephone: str = ""
+    email: str = ""
+
+
 class Settings(MessengerSettings):
     """The whole settings file."""
 
@@ -61,6 +71,7 @@ class Settings(MessengerSettings):
     household: HouseholdSettings = HouseholdSettings()
     insurers: tuple[InsurerSettings, ...] = ()
     accounts: tuple[AccountSettings, ...] = ()
+    sender: SenderSettings = SenderSettings()
     breaches: tuple[str, ...] = Field((), description="Breaches that concern you: keys of `knowledge/breaches.yaml`.")
     accepted: tuple[str, ...] = Field((), description="Subjects that you accepted; `audit` stays silent on them.")
     rules: tuple[OwnRule, ...] = Field((), description="Your own rules.")
@@ -96,6 +107,10 @@ class Settings(MessengerSettings):
             rules=self.rules,
             silence_days=self.silence_days,
         )
+
+    def as_sender(self) -> Sender:
+        """Who signs letters, as a value."""
+        return Sender(self.sender.name, self.sender.address, self.sender.telephone, self.sender.email)
 
     def enabled(self, detector: Detector) -> bool:
         """False when the person switched the detector off (`detectors: {slug: {enabled: false}}`)."""

@@ -20,6 +20,7 @@ PLANTED = [
     ("cycle.py", "import sqlite3", "One door to sqlite3"),
     ("settings.py", "import apprise", "One door to apprise"),
     ("worker.py", "import apscheduler", "One door to apscheduler"),
+    ("dossier/pack.py", "import reportlab", "One door to reportlab"),
     ("supervision.py", "import pandas", "Supervisors stay small"),
     ("detectors/new_mandate.py", "import watchdog_sante.detectors.lender", "Detectors do not know each other"),
     ("commands/demo.py", "import watchdog_sante.commands.audit", "Commands do not know each other"),

@@ -82,6 +82,18 @@ class Breach:
 
 
 @dataclass(frozen=True, slots=True)
+class LegalReference:
+    """An article that a letter may cite: `cited_fr` as it stands in the letter, without its own article ("l’")."""
+
+    key: str
+    cited_fr: str
+    says_fr: str
+    says_en: str
+    source: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All the facts, loaded once by `package_data.py` and handed down as a value."""
 
@@ -94,3 +106,4 @@ class Knowledge:
     contacts: tuple[Contact, ...] = ()
     advice: tuple[Advice, ...] = ()
     breaches: tuple[Breach, ...] = ()
+    legal_references: tuple[LegalReference, ...] = ()
