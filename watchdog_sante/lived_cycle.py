@@ -13,6 +13,7 @@ from watchdog_sante import __version__
 from watchdog_sante.alerts import fold, reconcile
 from watchdog_sante.cycle import audit_collected
 from watchdog_sante.due_messages import Teller, letters_due, next_look, queue_bulletin, queue_letters
+from watchdog_sante.evidence import Evidence
 from watchdog_sante.inbox_reading import Taken, program_mark, take_in
 from watchdog_sante.model.alerts import Alert, Bulletin, Learned
 from watchdog_sante.model.audit import Audit
@@ -23,7 +24,7 @@ from watchdog_sante.model.messages import Delivery
 from watchdog_sante.model.sources import Collected, RefusedFile, Source
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.readers.profile import Profile
-from watchdog_sante.report.terminal import verified_until
+from watchdog_sante.report.answer import verified_until
 from watchdog_sante.settings import Settings
 from watchdog_sante.store import Database, alert_log, facts, findings, health, inbox_ledger
 from watchdog_sante.store.message_queue import MessageQueue
@@ -93,9 +94,14 @@ def keep(desk: Desk, taken: Taken, now: datetime) -> Lived:
 
 def think(desk: Desk, taken: Taken, now: datetime) -> Audit:
     """Everything that can be said today of what is stored and what was taken."""
+    return think_through(desk, taken, now)[0]
+
+
+def think_through(desk: Desk, taken: Taken, now: datetime) -> tuple[Audit, Evidence]:
+    """The same, with the evidence it rests on: what the report shows."""
     collected = Collected(_sources(desk.watcher, taken), _refused(desk.watcher, taken))
-    audit, _ = audit_collected(collected, desk.settings, desk.knowledge, as_of=_today(desk, now))
-    return replace(audit, findings=untaught(audit.findings, _alerts(desk.watcher)))
+    audit, evidence = audit_collected(collected, desk.settings, desk.knowledge, as_of=_today(desk, now))
+    return replace(audit, findings=untaught(audit.findings, _alerts(desk.watcher))), evidence
 
 
 def _today(desk: Desk, now: datetime) -> date:

@@ -90,9 +90,9 @@ def phrasebook(language: str) -> Phrasebook:
     return Phrasebook(language, wording)
 
 
-def template(name: str) -> str:
-    """The text of a template of `templates/`."""
-    return (_ROOT / "templates" / name).read_text("utf-8")
+def templates(folder: str) -> Mapping[str, str]:
+    """The texts of a folder of `templates/`, by file name."""
+    return {file.name: file.read_text("utf-8") for file in (_ROOT / "templates" / folder).iterdir() if file.is_file()}
 
 
 @cache

@@ -5,13 +5,14 @@ Values are named between braces; a key or a value that is missing is a bug and r
 """
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
 
 from watchdog_sante.model.sentences import Money, Sentence, Value
@@ -41,6 +42,29 @@ class Phrasebook:
         text = format_date(day, format="long", locale=self.language)
         # French counts the first of a month as an ordinal; CLDR's patterns do not.
         return f"1er{text[1:]}" if self.language == "fr" and day.day == 1 else text
+
+    def short_day(self, day: date) -> str:
+        """A day for a table: `8 mars 2024`, `5 nov. 2024`."""
+        text = format_date(day, format="medium", locale=self.language)
+        return f"1er{text[1:]}" if self.language == "fr" and day.day == 1 else text
+
+    def month(self, month: date) -> str:
+        """A month in full: `mars 2024`."""
+        return format_skeleton("yMMMM", month, locale=self.language)
+
+    def month_alone(self, month: date) -> str:
+        """A month without its year: `mars`."""
+        return format_date(month, format="LLLL", locale=self.language)
+
+    def short_month(self, month: date) -> str:
+        """A month for a chart: `nov. 2024`."""
+        return format_skeleton("yMMM", month, locale=self.language)
+
+    def round_money(self, cents: int) -> str:
+        """An amount without cents, for the scale of a chart: `40 €`."""
+        pattern = copy(Locale.parse(self.language).currency_formats["standard"])
+        pattern.frac_prec = (0, 0)
+        return str(pattern.apply(Decimal(cents) / 100, self.language, currency="EUR", currency_digits=False))
 
     def money(self, cents: int) -> str:
         """An amount in euros, from integer cents: `39,99 €`."""

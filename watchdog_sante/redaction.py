@@ -6,10 +6,12 @@ domain.md section 3.6); in what leaves the machine any run that merely looks lik
 
 import re
 
+from stdnum import iban as stdnum_iban
 from stdnum.fr import nir as stdnum_nir
 from stdnum.luhn import is_valid as luhn_is_valid
 
 MASK = "•"
+_SHORTEST_IBAN = 15
 # year, month, department, commune, order
 _DEPARTMENT = r"(?:[0-9][ .\-]?[0-9]|2[ABab])"
 _NIR_HEAD = rf"[ .\-]?(?:[0-9][ .\-]?){{4}}{_DEPARTMENT}(?:[ .\-]?[0-9]){{6}}"
@@ -45,6 +47,21 @@ def mask_account(number: str) -> str:
         return compact
     country = compact[:2] if re.match(r"[A-Z]{2}[0-9]{2}", compact) else ""
     return f"{country}{'…'}{compact[-4:]}"
+
+
+def _masked_iban(found: re.Match[str]) -> str:
+    """The IBAN that the text begins with, masked; a creditor id (ICS) is no IBAN and stays, words after it too."""
+    text = found.group()
+    ends = [end for end in range(len(text), _SHORTEST_IBAN - 1, -1) if text[end - 1] != " "]
+    for end in ends:
+        if stdnum_iban.is_valid(text[:end]):
+            return mask_account(text[:end]) + text[end:]
+    return text
+
+
+def mask_for_showing(text: str) -> str:
+    """For a screen or a report at home: NIR, card numbers and IBAN are masked, all else is as the statement says it."""
+    return _IBAN_SHAPE.sub(_masked_iban, mask_card(mask_nir(text)))
 
 
 def mask_for_sending(text: str) -> str:

@@ -1,6 +1,8 @@
 """`audit` on the command line."""
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
@@ -27,6 +29,9 @@ from watchdog_sante.model.findings import Severity
 from watchdog_sante.model.sentences import say
 from watchdog_sante.phrasing import Phrasebook
 
+if TYPE_CHECKING:
+    from watchdog_sante.commands.audit import Audited
+
 
 def audit(
     paths: PathsArgument,
@@ -52,15 +57,15 @@ def audit(
         result = run(listing, settings, forms, fail_on=fail_on, on_file=lambda _: progress.advance(task))
     if report:
         _write_report(result.data, report, book)
-    _print(result.data, format, book, quiet)
+    _print(result.data.audit, format, book, quiet)
     raise typer.Exit(result.exit_code)
 
 
-def _write_report(found: Audit, path: Path, book: Phrasebook) -> None:
+def _write_report(found: "Audited", path: Path, book: Phrasebook) -> None:
     from watchdog_sante.commands.audit import write_report
 
     try:
-        write_report(found, path, book.language)
+        write_report(found, path, book.language, date.today())
     except OSError as error:
         complain(say("audit.report_not_written", file=str(path), problem=error.strerror or ""), book)
         raise typer.Exit(USAGE) from error

@@ -16,6 +16,7 @@ def demo(lang: LangOption = None) -> None:
     result = run(book.language)
     console = Console(highlight=False)
     console.print(view(result.data.audit, book))
+    console.print()
     for sentence in (
         say("demo.report", path=str(result.data.report)),
         say("demo.folder", path=str(result.data.folder)),

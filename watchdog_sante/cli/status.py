@@ -38,7 +38,7 @@ def _indent(lines: list[RenderableType]) -> Padding:
 
 def _heads(found: "Status") -> list[Sentence]:
     """The answer first: is it watching, what waits, up to which day."""
-    from watchdog_sante.report.terminal import verified_until
+    from watchdog_sante.report.answer import verified_until
 
     day = verified_until(found.audit)
     alive = {(True, True): "both", (True, False): "watcher", (False, True): "messenger", (False, False): "none"}

@@ -1,19 +1,29 @@
 """`audit PATH...`: one look at the files named; nothing is stored."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.cycle import audit_listing
+from watchdog_sante.detectors import DETECTORS
+from watchdog_sante.evidence import Evidence
 from watchdog_sante.files import write_whole
 from watchdog_sante.inbox import Listing
 from watchdog_sante.model.audit import Audit
 from watchdog_sante.model.findings import Severity
-from watchdog_sante.package_data import knowledge, phrasebook, template
+from watchdog_sante.package_data import knowledge, phrasebook, templates
 from watchdog_sante.readers.profile import Profile
-from watchdog_sante.report.html import page
 from watchdog_sante.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What was found, and the evidence that a report shows besides."""
+
+    audit: Audit
+    evidence: Evidence
 
 
 def run(
@@ -23,10 +33,10 @@ def run(
     *,
     fail_on: Severity = Severity.WARNING,
     on_file: Callable[[str], None] = lambda _: None,
-) -> Result[Audit]:
+) -> Result[Audited]:
     """Audit what was listed. Exit code 3 when a file or a row was refused, else 1 for a finding at `fail_on`."""
-    audit, _ = audit_listing(listing, profiles, settings, knowledge(), on_file, date.today())
-    return Result(audit, _exit_code(audit, fail_on))
+    audit, evidence = audit_listing(listing, profiles, settings, knowledge(), on_file, date.today())
+    return Result(Audited(audit, evidence), _exit_code(audit, fail_on))
 
 
 def _exit_code(audit: Audit, fail_on: Severity) -> ExitCode:
@@ -38,6 +48,12 @@ def _exit_code(audit: Audit, fail_on: Severity) -> ExitCode:
     return ExitCode.FINDINGS if severe else ExitCode.DONE
 
 
-def write_report(audit: Audit, path: Path, language: str) -> None:
-    """Write the audit as one self-contained HTML page, readable by its owner only. Raises `OSError`."""
-    write_whole(path, page(audit, phrasebook(language), template("report.html")))
+def write_report(found: Audited, path: Path, language: str, today: date) -> None:
+    """Write the audit as one self-contained HTML page, readable by its owner only. Raises `OSError`.
+
+    Deadlines are told as of `today`: a clock that has run out is said to have.
+    """
+    from watchdog_sante.report.html import Contents, page  # charts: no other audit needs them
+
+    contents = Contents(found.audit, found.evidence, tuple(detector.CARD for detector in DETECTORS), today)
+    write_whole(path, page(contents, phrasebook(language), templates("report")))

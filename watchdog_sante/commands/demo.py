@@ -6,12 +6,13 @@ from pathlib import Path
 
 from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.cycle import audit_listing
+from watchdog_sante.detectors import DETECTORS
 from watchdog_sante.files import write_whole
 from watchdog_sante.household_generator import demo_household
 from watchdog_sante.inbox import Listing
 from watchdog_sante.model.audit import Audit
-from watchdog_sante.package_data import knowledge, phrasebook, profiles, template
-from watchdog_sante.report.html import page
+from watchdog_sante.package_data import knowledge, phrasebook, profiles, templates
+from watchdog_sante.report.html import Contents, page
 from watchdog_sante.settings import load
 
 
@@ -34,7 +35,9 @@ def run(language: str) -> Result[Demo]:
         (statements / file.name).write_bytes(file.data)
     write_whole(folder / "watchdog.yaml", household.settings_yaml)
     settings = load(folder / "watchdog.yaml")
-    audit, _ = audit_listing(Listing((statements,)), profiles(), settings, knowledge())
+    audit, evidence = audit_listing(Listing((statements,)), profiles(), settings, knowledge())
     report = folder / "rapport.html"
-    write_whole(report, page(audit, phrasebook(language), template("report.html")))
+    # Deadlines are told as of the household's last day: in the demo's world, that is today.
+    contents = Contents(audit, evidence, tuple(detector.CARD for detector in DETECTORS), evidence.as_of)
+    write_whole(report, page(contents, phrasebook(language), templates("report")))
     return Result(Demo(folder, report, audit), ExitCode.DONE)

@@ -3,15 +3,22 @@
 from datetime import datetime
 from pathlib import Path
 
+from watchdog_sante.alerts import fold, pair
 from watchdog_sante.commands import ExitCode, Result
+from watchdog_sante.detectors import DETECTORS
 from watchdog_sante.files import write_whole
 from watchdog_sante.inbox_reading import Taken
-from watchdog_sante.lived_cycle import Desk, think
-from watchdog_sante.package_data import template
-from watchdog_sante.report.html import page
+from watchdog_sante.lived_cycle import Desk, think_through
+from watchdog_sante.package_data import templates
+from watchdog_sante.report.html import Contents, page
+from watchdog_sante.store import alert_log
 
 
 def run(desk: Desk, path: Path, now: datetime) -> Result[Path]:
     """Write the page, readable by its owner only; where it is. Raises `OSError`."""
-    write_whole(path, page(think(desk, Taken(), now), desk.words, template("report.html")))
+    audit, evidence = think_through(desk, Taken(), now)
+    answers = pair(fold(alert_log.load(desk.watcher)), audit.findings)
+    cards = tuple(detector.CARD for detector in DETECTORS)
+    contents = Contents(audit, evidence, cards, evidence.as_of, answers)
+    write_whole(path, page(contents, desk.words, templates("report")))
     return Result(path, ExitCode.DONE)

@@ -1,7 +1,8 @@
 """The audit on a terminal of 80 columns: the answer first, then each finding, then what could not be verified."""
 
-from datetime import date
+from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -9,87 +10,116 @@ from rich.text import Text
 
 from watchdog_sante.model.audit import Audit
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
-from watchdog_sante.model.findings import Action, Finding, Severity
-from watchdog_sante.model.sentences import Sentence, say
+from watchdog_sante.model.findings import Action, EvidenceRow, Finding, Severity
+from watchdog_sante.model.sentences import say
 from watchdog_sante.phrasing import Phrasebook
+from watchdog_sante.redaction import mask_for_showing
+from watchdog_sante.report.answer import answer, assurance, noted, severe
 
 STYLE = {Severity.CRITICAL: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+_ROWS = 12  # rows of a finding in plain sight; the report and the JSON have more
+_NAMES = 10
 
 
-def answer(audit: Audit) -> Sentence:
-    """The answer to the person's question: how many things deserve a look."""
-    if audit.start is None:
-        return say("report.answer_unread")
-    severe = [finding for finding in audit.findings if finding.severity is not Severity.INFO]
-    key = "report.answer" if severe else "report.answer_nothing"
-    return say(key, count=len(severe)) if severe else say(key)
+def indented(*lines: RenderableType, by: int = 3, after: int = 0) -> RenderableType:
+    """Lines moved to the right, without spaces at their ends."""
+    return Padding(Group(*lines), (0, 0, after, by), expand=False)
 
 
-def verified_until(audit: Audit) -> date | None:
-    """The day up to which every account and every insurer was verified at last; snapshots of details do not count."""
-    ends: dict[Sentence, date] = {}
-    for line in audit.coverage:
-        if line.state is CoverageState.VERIFIED and line.end and not line.subject.key.endswith("insurer_details"):
-            ends[line.subject] = max(line.end, ends.get(line.subject, line.end))
-    return min(ends.values(), default=None)
+def listed(lines: Iterable[Text], mark: str = "→") -> RenderableType:
+    """Lines that begin with a mark and go on below their own beginning."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for line in lines:
+        table.add_row(mark, line)
+    return table
 
 
-def _title(finding: Finding, book: Phrasebook) -> Text:
+def heading(text: str) -> Text:
+    """What a part of the screen is about."""
+    return Text(text, "bold")
+
+
+def title_view(finding: Finding, book: Phrasebook) -> RenderableType:
+    """How grave, what, and below it when and which detector."""
     word = book.text(say(f"report.severity_{finding.severity.value}"))
-    return Text.assemble(
-        (f"{word} ", STYLE[finding.severity]),
-        (book.text(finding.title), "bold"),
-        (f"  {book.day(finding.day)} · {finding.detector}", "dim"),
-    )
+    title = Text.assemble((word, STYLE[finding.severity]), " · ", (mask_for_showing(book.text(finding.title)), "bold"))
+    return Group(title, indented(Text(f"{book.day(finding.day)} · {finding.detector}", "dim")))
 
 
 def _action(action: Action, book: Phrasebook) -> Text:
-    text = Text(f"→ {book.text(action.text)}")
+    text = Text(book.text(action.text))
     if action.by:
         text.append(" " + book.text(say("report.by_day", day=action.by)), "bold")
     return text
 
 
-def _rows(finding: Finding, book: Phrasebook) -> Table:
+def _told(row: EvidenceRow, book: Phrasebook) -> str:
+    if row.field:
+        return book.text(say("report.change", field=row.field, before=row.before or "—", after=row.after or "—"))
+    return row.label or "—"
+
+
+def _rows(finding: Finding, book: Phrasebook) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
-    table.add_column(justify="right", no_wrap=True)
+    priced = any(row.cents is not None for row in finding.evidence)
+    if priced:
+        table.add_column(justify="right", no_wrap=True)
     table.add_column(overflow="fold")
-    for row in finding.evidence:
-        amount = "" if row.cents is None else book.money(row.cents)
-        change = f"{row.field} : {row.before or '—'} → {row.after or '—'}" if row.field else (row.label or "")
-        table.add_row(Text(row.day.isoformat(), "dim"), amount, Text(change).append(f"  {row.file}:{row.row}", "dim"))
-    return table
+    for row in finding.evidence[:_ROWS]:
+        place = book.text(say("report.row_place", file=row.file, row=row.row))
+        told = Text(mask_for_showing(_told(row, book))).append(f"\n{place}", "dim")
+        amount = ["" if row.cents is None else book.money(row.cents)] if priced else []
+        table.add_row(Text(book.short_day(row.day)), *amount, told)
+    more = len(finding.evidence) - _ROWS
+    return Group(table, Text(book.text(say("report.more_rows", count=more)), "dim")) if more > 0 else table
 
 
 def finding_view(finding: Finding, book: Phrasebook) -> RenderableType:
     """One finding: its title, what was seen, the rows accused, what to do."""
-    body: list[RenderableType] = [Text(book.text(finding.explanation)), _rows(finding, book)]
-    body += [_action(action, book) for action in finding.actions]
-    return Group(_title(finding, book), Padding(Group(*body), (0, 0, 1, 3)))
+    body: list[RenderableType] = [Text(mask_for_showing(book.text(finding.explanation))), Text("")]
+    if finding.evidence:
+        body += [_rows(finding, book), Text("")]
+    if finding.actions:
+        body.append(listed(_action(action, book) for action in finding.actions))
+    return Group(title_view(finding, book), indented(*body, after=1))
 
 
-def _coverage(lines: tuple[CoverageLine, ...], book: Phrasebook) -> list[RenderableType]:
+def _aligned(texts: Sequence[str], most: int) -> list[str]:
+    """Texts of one column, filled up with spaces to the longest of them; one longer than `most` stays as it is."""
+    width = min(max(map(cell_len, texts), default=0), most)
+    return [set_cell_size(text, width) if cell_len(text) <= width else text for text in texts]
+
+
+def _period(line: CoverageLine, book: Phrasebook) -> str:
+    days = [book.short_day(day) if day else "…" for day in (line.start, line.end)]
+    return " → ".join(days) if line.start or line.end else ""
+
+
+def ledger_view(lines: Sequence[CoverageLine], book: Phrasebook) -> RenderableType:
+    """The ledger: what, which days, in which state; a reason stands below its line."""
+    subjects = _aligned([mask_for_showing(book.text(line.subject)) for line in lines], 30)
+    periods = _aligned([_period(line, book) for line in lines], 36)
     shown: list[RenderableType] = []
-    for line in lines:
-        period = f"{line.start or '…'} → {line.end or '…'}" if line.start or line.end else ""
+    for line, subject, period in zip(lines, subjects, periods, strict=True):
         style = "" if line.state is CoverageState.VERIFIED else "yellow"
         state = book.text(say(f"report.state_{line.state.value}"))
-        text = Text.assemble((book.text(line.subject), "bold"), f"  {period}  " if period else "  ", (state, style))
-        shown.append(Padding(text, (0, 0, 0, 2)))
+        shown.append(Text.assemble((subject, "bold"), f"  {period}  ", (state, style)))
         if line.reason:
-            shown.append(Padding(Text(book.text(line.reason)), (0, 0, 0, 5)))
-    return shown
+            shown.append(indented(Text(book.text(line.reason))))
+    return indented(*shown, by=2)
 
 
 def _refused(audit: Audit, book: Phrasebook) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for one in audit.refused:
-        lines.append(Text.assemble((one.file, "bold"), f"  {book.text(one.reason)}"))
+        lines += [Text(one.file, "bold"), indented(Text(book.text(one.reason)))]
     for source in audit.sources:
         for row in source.rejected:
-            place = book.text(say("report.file_row", file=source.file, row=row.row))
-            lines.append(Text.assemble((place, "bold"), f"  {book.text(row.reason)}"))
+            place = book.text(say("report.row_place", file=source.file, row=row.row))
+            lines += [Text(place, "bold"), indented(Text(book.text(row.reason)))]
     return lines
 
 
@@ -98,24 +128,26 @@ def _breaches(audit: Audit, book: Phrasebook) -> list[RenderableType]:
     for breach in audit.proposed_breaches:
         lines.append(Text(book.text(say("breaches.proposed", breach=breach.name, day=breach.day))))
         lines.append(Text(book.text(say("report.tick_breach", key=breach.key)), "dim"))
-    return [Text(book.text(say("report.breaches")), "bold"), Padding(Group(*lines), (0, 0, 1, 2))] if lines else []
+    return [heading(book.text(say("report.breaches"))), indented(*lines, by=2, after=1)] if lines else []
+
+
+def _skipped(audit: Audit, book: Phrasebook) -> list[RenderableType]:
+    if not audit.skipped:
+        return []
+    names = ", ".join(audit.skipped[:_NAMES]) + (" …" if len(audit.skipped) > _NAMES else "")
+    title = book.text(say("report.skipped", count=len(audit.skipped)))
+    return [heading(title), indented(Text(names), by=2, after=1)]
 
 
 def view(audit: Audit, book: Phrasebook) -> RenderableType:
-    """The whole audit as something `rich` prints; the same words as the HTML report."""
-    parts: list[RenderableType] = [Text(book.text(answer(audit)), "bold"), Text("")]
-    parts += [finding_view(finding, book) for finding in audit.findings if finding.severity is not Severity.INFO]
-    infos = [finding for finding in audit.findings if finding.severity is Severity.INFO]
-    if infos:
-        parts.append(Text(book.text(say("report.infos", count=len(infos))), "bold"))
-        parts += [Padding(_title(finding, book), (0, 0, 0, 2)) for finding in infos] + [Text("")]
-    refused = _refused(audit, book)
-    if refused:
-        parts += [Text(book.text(say("report.not_read")), "bold"), Padding(Group(*refused), (0, 0, 1, 2))]
-    if audit.skipped:
-        names = ", ".join(audit.skipped[:10]) + (" …" if len(audit.skipped) > 10 else "")
-        skipped = book.text(say("report.skipped", count=len(audit.skipped)))
-        parts += [Text(skipped, "bold"), Padding(Text(names), (0, 0, 1, 2))]
-    parts += _breaches(audit, book)
-    parts += [Text(book.text(say("report.coverage")), "bold"), *_coverage(audit.coverage, book)]
+    """The whole audit as something `rich` prints; the same words and order as the HTML report."""
+    parts: list[RenderableType] = [heading(book.text(answer(audit))), Text(book.text(assurance(audit))), Text("")]
+    parts += [finding_view(finding, book) for finding in severe(audit.findings)]
+    if notes := noted(audit.findings):
+        parts.append(heading(book.text(say("report.infos", count=len(notes)))))
+        parts += [indented(title_view(finding, book), by=2) for finding in notes] + [Text("")]
+    if refused := _refused(audit, book):
+        parts += [heading(book.text(say("report.not_read"))), indented(*refused, by=2, after=1)]
+    parts += [*_skipped(audit, book), *_breaches(audit, book)]
+    parts += [heading(book.text(say("report.coverage"))), ledger_view(audit.coverage, book)]
     return Group(*parts)
