@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import itertools
 import re
 import subprocess
 import sys
@@ -146,7 +147,7 @@ def test_headings_go_down_one_step_at_a_time_and_ids_are_unique() -> None:
         levels = [int(heading.name[1]) for heading in soup.find_all(re.compile("^h[1-6]$"))]
         assert levels[0] == 1
         assert levels.count(1) == 1
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
         ids = [tag["id"] for tag in soup.find_all(id=True)]
         assert len(ids) == len(set(ids))
         anchors = {str(link["href"]).removeprefix("#") for link in soup.select('a[href^="#"]')}
