@@ -14,7 +14,8 @@ sys.path.insert(0, str(ROOT))
 
 from watchdog_sante.detectors import DETECTORS  # noqa: E402
 from watchdog_sante.model.sentences import say  # noqa: E402
-from watchdog_sante.package_data import phrasebook, profiles  # noqa: E402
+from watchdog_sante.package_data import forms as known_forms  # noqa: E402
+from watchdog_sante.package_data import phrasebook  # noqa: E402
 from watchdog_sante.report.document import json_schema  # noqa: E402
 
 
@@ -33,8 +34,8 @@ def detectors(language: str) -> str:
 def forms() -> str:
     """The list of export forms, from the profiles."""
     rows = [
-        f"| `{profile.name}` | {', '.join(profile.banks) or '–'} | {profile.kind.value} |"
-        for profile in sorted(profiles(), key=lambda profile: profile.name)
+        f"| `{profile.name}` | {', '.join(profile.banks) or '–'} | {profile.kind} |"
+        for profile in sorted(known_forms(), key=lambda profile: profile.name)
     ]
     return "\n".join(
         ["| profile | banks | kind |", "|---|---|---|", "| `ofx` | OFX 1.x and 2.x, QFX, QBO | bank |", *rows]

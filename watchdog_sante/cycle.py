@@ -16,7 +16,7 @@ from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.sources import Collected, RefusedFile, Source, StatementFile
 from watchdog_sante.model.statements import Rejection, Statement
 from watchdog_sante.readers import read_statement
-from watchdog_sante.readers.profile import Profile
+from watchdog_sante.readers.forms import Form
 from watchdog_sante.settings import Settings
 
 OnFile = Callable[[str], None]
@@ -28,7 +28,7 @@ def _quiet(_: str) -> None:
 
 
 def read_files(
-    files: Iterable[StatementFile | RefusedFile], profiles: tuple[Profile, ...], on_file: OnFile = _quiet
+    files: Iterable[StatementFile | RefusedFile], profiles: tuple[Form, ...], on_file: OnFile = _quiet
 ) -> Collected:
     """Read every file once (the same bytes under two names are parsed once); a file is read whole or refused."""
     sources: list[Source] = []
@@ -101,7 +101,7 @@ def audit_collected(
 
 def audit_listing(
     listing: Listing,
-    profiles: tuple[Profile, ...],
+    profiles: tuple[Form, ...],
     settings: Settings,
     knowledge: Knowledge,
     on_file: OnFile = _quiet,

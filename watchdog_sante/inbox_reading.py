@@ -19,7 +19,7 @@ from watchdog_sante.model.sources import RefusedFile, Source, StatementFile
 from watchdog_sante.model.statements import Rejection
 from watchdog_sante.readers import is_statement_name, read_statement
 from watchdog_sante.readers.archive import is_archive_name, open_archive
-from watchdog_sante.readers.profile import Profile
+from watchdog_sante.readers.forms import Form
 from watchdog_sante.store import Database, health, inbox_ledger
 
 MOST_ROWS = 200_000
@@ -42,7 +42,7 @@ def program_mark() -> str:
     return f"program {__version__}"
 
 
-def take_in(db: Database, folders: Sequence[Path], profiles: tuple[Profile, ...], now: datetime) -> Taken:
+def take_in(db: Database, folders: Sequence[Path], profiles: tuple[Form, ...], now: datetime) -> Taken:
     """Read what is new and whole. Commits only the ledger's `reading` marks; the caller writes the rest."""
     known = {entry.path: entry for entry in inbox_ledger.entries(db)}
     again = health.last_success(db, program_mark()) is None
@@ -77,7 +77,7 @@ def _is_member(path: str, archives: Iterable[str]) -> bool:
 
 
 def _look_into(
-    db: Database, found: Found, place: str, entry: InboxEntry | None, profiles: tuple[Profile, ...], now: datetime
+    db: Database, found: Found, place: str, entry: InboxEntry | None, profiles: tuple[Form, ...], now: datetime
 ) -> tuple[list[Source], list[InboxEntry]]:
     """One file: its sources and its lines for the ledger."""
     same = entry is not None and (entry.size, entry.changed_ns) == (found.size, found.changed_ns)
@@ -103,14 +103,14 @@ def _look_into(
     return _told(read, line, now)
 
 
-def _read(taken: StatementFile | RefusedFile, name: str, profiles: tuple[Profile, ...]) -> list[Source | RefusedFile]:
+def _read(taken: StatementFile | RefusedFile, name: str, profiles: tuple[Form, ...]) -> list[Source | RefusedFile]:
     opened: Iterator[StatementFile | RefusedFile] = iter([taken])
     if isinstance(taken, StatementFile) and is_archive_name(name):
         opened = open_archive(taken)
     return [_one(file, profiles) for file in opened]
 
 
-def _one(file: StatementFile | RefusedFile, profiles: tuple[Profile, ...]) -> Source | RefusedFile:
+def _one(file: StatementFile | RefusedFile, profiles: tuple[Form, ...]) -> Source | RefusedFile:
     if isinstance(file, RefusedFile):
         return file
     answer = read_statement(file, profiles)

@@ -23,7 +23,7 @@ from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.messages import Delivery
 from watchdog_sante.model.sources import Collected, RefusedFile, Source
 from watchdog_sante.phrasing import Phrasebook
-from watchdog_sante.readers.profile import Profile
+from watchdog_sante.readers.forms import Form
 from watchdog_sante.report.answer import verified_until
 from watchdog_sante.settings import Settings
 from watchdog_sante.store import Database, alert_log, facts, findings, health, inbox_ledger
@@ -42,7 +42,7 @@ class Desk:
     watcher: Database
     messenger: Database
     settings: Settings
-    profiles: tuple[Profile, ...]
+    profiles: tuple[Form, ...]
     knowledge: Knowledge
     words: Phrasebook
 

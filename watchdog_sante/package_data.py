@@ -18,6 +18,8 @@ from watchdog_sante.model.dossier import Fonts
 from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.phrasing import Phrasebook, Wording
+from watchdog_sante.readers.forms import Form, csv_profiles
+from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.profile import Profile
 
 LANGUAGES = ("fr", "en")
@@ -40,9 +42,20 @@ def _yaml_files(folder: Traversable) -> list[Traversable]:
 
 
 @cache
+def forms() -> tuple[Form, ...]:
+    """The built-in profiles, by file name: forms of CSV and layouts of print."""
+    return tuple(_form(_load(file.read_text("utf-8"))) for file in _yaml_files(_ROOT / "profiles"))
+
+
 def profiles() -> tuple[Profile, ...]:
-    """The built-in profiles, by file name."""
-    return tuple(Profile.model_validate(_load(file.read_text("utf-8"))) for file in _yaml_files(_ROOT / "profiles"))
+    """The forms of CSV among them."""
+    return csv_profiles(forms())
+
+
+def _form(values: Any) -> Form:
+    """`kind: pdf` is a layout of print; any other kind says who speaks in a CSV."""
+    printed = isinstance(values, dict) and values.get("kind") == "pdf"
+    return PrintedLayout.model_validate(values) if printed else Profile.model_validate(values)
 
 
 class OwnProfileError(Exception):
@@ -53,14 +66,14 @@ class OwnProfileError(Exception):
         self.problem = problem
 
 
-def own_profiles(folder: Path) -> tuple[Profile, ...]:
+def own_profiles(folder: Path) -> tuple[Form, ...]:
     """Profiles the person wrote, in `folder`; none when it does not exist. Raises `OwnProfileError`."""
     return tuple(map(_own_profile, sorted(folder.glob("*.yaml"))))
 
 
-def _own_profile(file: Path) -> Profile:
+def _own_profile(file: Path) -> Form:
     try:
-        return Profile.model_validate(_load(file.read_text("utf-8")))
+        return _form(_load(file.read_text("utf-8")))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))

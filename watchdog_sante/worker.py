@@ -23,7 +23,7 @@ from watchdog_sante.messenger_round import Round, deliver_round
 from watchdog_sante.model.messages import Outcome
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.notify.log_guard import hold_libraries
-from watchdog_sante.package_data import OwnProfileError, knowledge, own_profiles, phrasebook, profiles
+from watchdog_sante.package_data import OwnProfileError, forms, knowledge, own_profiles, phrasebook
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.places import messenger_folder, settings_file, watcher_folder
 from watchdog_sante.settings import Settings, SettingsError, load, refuse_exposed
@@ -124,9 +124,9 @@ def work(role: Role, state: Path, config: Path | None, lang: str, started: bool)
         refuse_exposed(place, settings)
     messenger_settings.put(state, settings)
     words = phrasebook(lang or settings.language or "fr")
-    forms = profiles() + own_profiles(place.parent / "profiles.d")
+    known = forms() + own_profiles(place.parent / "profiles.d")
     with open_watcher(watcher_folder(state)) as watcher, open_messenger(messenger_folder(state)) as messenger:
-        desk = Desk(watcher, messenger, settings, forms, knowledge(), words)
+        desk = Desk(watcher, messenger, settings, known, knowledge(), words)
         return watch_once(desk, state, datetime.now(UTC))
 
 

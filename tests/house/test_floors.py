@@ -17,6 +17,7 @@ PLANTED = [
     ("matching/__init__.py", "import socket", "The rooms that think touch nothing outside"),
     ("model/money.py", "import pandas", "The model speaks standard library only"),
     ("inbox.py", "import ofxparse", "One door to ofxparse"),
+    ("readers/printed_statement.py", "import pdfminer", "One door to pdfminer"),
     ("cycle.py", "import sqlite3", "One door to sqlite3"),
     ("settings.py", "import apprise", "One door to apprise"),
     ("worker.py", "import apscheduler", "One door to apscheduler"),

@@ -35,7 +35,7 @@ def _refusal(data: bytes, name: str = "releve.csv") -> str:
         (b"\xef\xbb\xbf", "refused.empty"),
         (b";;;\n;;;\n", "refused.empty"),
         (b"\0" * 10_000, "refused.zeros"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "refused.pdf"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "refused.pdf_damaged"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "refused.image"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "refused.image"),
         (b"GIF89a\x01\0\x01\0", "refused.image"),

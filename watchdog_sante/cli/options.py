@@ -15,7 +15,7 @@ from watchdog_sante.package_data import LANGUAGES, phrasebook
 if TYPE_CHECKING:
     from watchdog_sante.inbox import Listing
     from watchdog_sante.phrasing import Phrasebook
-    from watchdog_sante.readers.profile import Profile
+    from watchdog_sante.readers.forms import Form
     from watchdog_sante.settings import Settings
 
 USAGE = 2
@@ -140,13 +140,13 @@ def statements(paths: list[Path] | None, settings: "Settings", book: "Phrasebook
     return Listing(tuple(folders))
 
 
-def all_profiles(config: Path | None, book: "Phrasebook") -> "tuple[Profile, ...]":
+def all_profiles(config: Path | None, book: "Phrasebook") -> "tuple[Form, ...]":
     """The built-in profiles and the person's own, in `profiles.d/` beside the settings; a bad one ends with code 2."""
-    from watchdog_sante.package_data import OwnProfileError, own_profiles, profiles
+    from watchdog_sante.package_data import OwnProfileError, forms, own_profiles
 
     folder = config.parent if config else config_folder()
     try:
-        return profiles() + own_profiles(folder / "profiles.d")
+        return forms() + own_profiles(folder / "profiles.d")
     except OwnProfileError as error:
         complain(error.problem, book)
         raise typer.Exit(USAGE) from error

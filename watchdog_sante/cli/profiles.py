@@ -38,7 +38,7 @@ def show(config: ConfigOption = None, lang: LangOption = None) -> None:
     table.add_column(overflow="fold")
     table.add_row("ofx", "OFX 1.x, OFX 2.x, QFX, QBO")
     for profile in sorted(all_profiles(config, book), key=lambda profile: profile.name):
-        table.add_row(profile.name, ", ".join(profile.banks) or book.text(say(f"profiles.kind.{profile.kind.value}")))
+        table.add_row(profile.name, ", ".join(profile.banks) or book.text(say(f"profiles.kind.{profile.kind}")))
     Console(highlight=False).print(table)
 
 

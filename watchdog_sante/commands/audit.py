@@ -14,7 +14,7 @@ from watchdog_sante.inbox import Listing
 from watchdog_sante.model.audit import Audit
 from watchdog_sante.model.findings import Severity
 from watchdog_sante.package_data import knowledge, phrasebook, templates
-from watchdog_sante.readers.profile import Profile
+from watchdog_sante.readers.forms import Form
 from watchdog_sante.settings import Settings
 
 
@@ -29,7 +29,7 @@ class Audited:
 def run(
     listing: Listing,
     settings: Settings,
-    profiles: tuple[Profile, ...],
+    profiles: tuple[Form, ...],
     *,
     fail_on: Severity = Severity.WARNING,
     on_file: Callable[[str], None] = lambda _: None,

@@ -11,14 +11,14 @@ from watchdog_sante.inbox import Listing
 from watchdog_sante.model.findings import Finding
 from watchdog_sante.model.sources import Collected
 from watchdog_sante.package_data import knowledge
-from watchdog_sante.readers.profile import Profile
+from watchdog_sante.readers.forms import Form
 from watchdog_sante.settings import Settings
 
 
 def run(
     listing: Listing,
     settings: Settings,
-    profiles: tuple[Profile, ...],
+    profiles: tuple[Form, ...],
     months: int,
     on_month: Callable[[], None] = lambda: None,
 ) -> Result[Backtest]:

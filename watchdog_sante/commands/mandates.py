@@ -8,7 +8,7 @@ from watchdog_sante.cycle import audit_listing
 from watchdog_sante.inbox import Listing
 from watchdog_sante.mandates import Mandate
 from watchdog_sante.package_data import knowledge
-from watchdog_sante.readers.profile import Profile
+from watchdog_sante.readers.forms import Form
 from watchdog_sante.settings import Settings
 
 
@@ -20,7 +20,7 @@ class Registry:
     as_of: date
 
 
-def run(listing: Listing, settings: Settings, profiles: tuple[Profile, ...]) -> Result[Registry]:
+def run(listing: Listing, settings: Settings, profiles: tuple[Form, ...]) -> Result[Registry]:
     """Read what was listed and hand back its registry. Exit code 3 when a file was refused."""
     audit, evidence = audit_listing(listing, profiles, settings, knowledge())
     ordered = tuple(sorted(evidence.mandates, key=lambda mandate: (mandate.last, mandate.key), reverse=True))

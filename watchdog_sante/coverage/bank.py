@@ -16,7 +16,7 @@ from watchdog_sante.coverage.balances import Checked, checked
 from watchdog_sante.coverage.spans import ONE_DAY, Span, joined
 from watchdog_sante.identity import Merged
 from watchdog_sante.model.sources import Source
-from watchdog_sante.model.statements import BankRow
+from watchdog_sante.model.statements import BankRow, SourceKind
 
 _LEAST_SILENCE = 5  # days without an operation that mean nothing: a long week-end
 _STRANGE_SILENCE = 35  # days without an operation inside one export, where ten times less is usual
@@ -63,7 +63,7 @@ def _told(sources: Sequence[Source], merged: Merged, silence: dict[str, int]) ->
         for row in source.statement.rows:
             if isinstance(row, BankRow):
                 days[accounts[source.file, source.sha256, row.account]].append(row.booked)
-        for period in source.statement.periods:
+        for period in source.statement.periods if source.statement.kind is SourceKind.BANK else ():
             account = accounts[source.file, source.sha256, period.account]
             stated.add(account)
             told[account].append(_Told(period.start, period.end, True))

@@ -1,8 +1,8 @@
-"""Which days each insurer's statements tell of, judged from payment days: insurers' files state no period.
+"""Which days each insurer's statements tell of, judged from payment days; a printed statement may state its period.
 
-A file whose payments lie in one month is that month's statement; a longer file tells of the days between its first
-and its last payment. Where statements come month by month, a month without one is a gap: a file was lost, or nothing
-was paid, and nobody can tell which.
+A stated period counts as it stands. Without one, a file whose payments lie in one month is that month's statement; a
+longer file tells of the days between its first and its last payment. Where statements come month by month, a month
+without one is a gap: a file was lost, or nothing was paid, and nobody can tell which.
 """
 
 from collections import defaultdict
@@ -50,10 +50,15 @@ def _months(start: date, end: date) -> int:
     return (end.year - start.year) * 12 + end.month - start.month + 1
 
 
-def _spans(files: Sequence[Sequence[date]]) -> list[Span]:
+def _stated(sources: Sequence[Source], insurer: SourceKind) -> list[Span]:
+    told = [source.statement for source in sources if source.statement.kind is insurer]
+    return [(period.start, period.end) for statement in told for period in statement.periods]
+
+
+def _spans(files: Sequence[Sequence[date]], stated: Sequence[Span]) -> list[Span]:
     """Whole months for a file of one month, save the newest: it may have been fetched before the month was over."""
     newest = max(max(days) for days in files)
-    spans = []
+    spans = list(stated)
     for days in files:
         first, last = min(days), max(days)
         one_month = month_start(first) == month_start(last)
@@ -80,7 +85,7 @@ def covered_insurer_months(sources: Sequence[Source]) -> tuple[InsurerPeriod, ..
         files = _files(sources, insurer)
         if not files:
             continue
-        spans = _spans(files)
+        spans = _spans(files, _stated(sources, insurer))
         missing = sum(_months(*gap) for gap in between(spans))
         all_months = _months(spans[0][0], spans[-1][1])
         monthly = all_months - missing >= max(_ENOUGH, _MONTHLY * all_months)

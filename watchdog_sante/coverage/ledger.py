@@ -155,6 +155,24 @@ def _rejected_lines(sources: Sequence[Source], merged: Merged, household: Househ
     return lines
 
 
+def _unverified_lines(sources: Sequence[Source], merged: Merged, household: Household) -> list[CoverageLine]:
+    """Files that nothing proves whole, a printed statement without any total: their days are told, never verified."""
+    accounts: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in merged.accounts:
+        accounts[one.file, one.sha256] |= {one.account} if one.account else set()
+    lines = []
+    for source in sources:
+        if source.statement.unverified is None:
+            continue
+        days = days_told(source)
+        reason = say(source.statement.unverified.key, file=source.file)
+        named = [account_subject(account, household) for account in sorted(accounts[source.file, source.sha256])]
+        for subject in named or [role_subject(source.statement.kind)]:
+            state = CoverageState.CANNOT_CHECK
+            lines.append(CoverageLine(subject, min(days, default=None), max(days, default=None), state, reason))
+    return lines
+
+
 def ledger(
     sources: Sequence[Source],
     refused: Sequence[RefusedFile],
@@ -174,6 +192,7 @@ def ledger(
     lines += [_nothing(account_subject(account, household), "coverage.unproven") for account in guessed]
     lines += _role_lines(kept, household, day) + _details_lines(kept, day)
     lines += _rejected_lines(kept, merged, household)
+    lines += _unverified_lines(kept, merged, household)
     lines += [_far_future(source) for source, same in zip(sources, kept, strict=True) if source is not same]
     if refused:
         reason = say("coverage.files_refused", count=len(refused))

@@ -1,6 +1,7 @@
 """What one file says, row by row, as a reader hands it over: before identity, before meaning.
 
-Row numbers count from 1. For a CSV it is the line of the file where the row begins; for OFX the n-th `STMTTRN`.
+Row numbers count from 1. For a CSV it is the line of the file where the row begins; for OFX the n-th `STMTTRN`; for a
+PDF `page * 10,000 + line`, told to people as "page 2, line 14" (`readers/printed_lines.py`).
 `rows_in_file == len(rows) + len(rejected)` holds for every statement: no row is dropped without a word.
 """
 
@@ -115,6 +116,7 @@ class Statement:
     rejected: tuple[RejectedRow, ...] = ()
     periods: tuple[StatedPeriod, ...] = field(default=())
     balances: tuple[StatedBalance, ...] = field(default=())
+    unverified: Sentence | None = None  # why nothing in the file proves that it was read whole and right
 
     @property
     def rows_in_file(self) -> int:

@@ -7,8 +7,8 @@ a file: none or several is a rejection with a sentence.
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import StatementFile
 from watchdog_sante.model.statements import Rejection, Statement
-from watchdog_sante.readers import csv, ofx
-from watchdog_sante.readers.profile import Profile
+from watchdog_sante.readers import csv, ofx, pdf
+from watchdog_sante.readers.forms import Form, csv_profiles
 from watchdog_sante.readers.sniffing import why_no_statement
 
 _EXTENSIONS = (".ofx", ".qfx", ".qbo", ".csv", ".tsv", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".qif")
@@ -20,14 +20,16 @@ def is_statement_name(name: str) -> bool:
     return name.lower().endswith(_EXTENSIONS)
 
 
-def read_statement(file: StatementFile, profiles: tuple[Profile, ...]) -> Statement | Rejection:
+def read_statement(file: StatementFile, profiles: tuple[Form, ...]) -> Statement | Rejection:
     """The statement that the file holds, or why it is refused and what to do. Never raises for what a file holds."""
+    head = file.data[:_HEAD]
+    if pdf.claims(head, file.name):
+        return pdf.read(file.data, profiles)
     if problem := why_no_statement(file.data):
         return Rejection(problem)
-    head = file.data[:_HEAD]
     as_ofx, as_csv = ofx.claims(head, file.name), csv.claims(head, file.name)
     if as_ofx and as_csv:
         return Rejection(say("refused.several_readers"))
     if as_ofx:
         return ofx.read(file.data)
-    return csv.read(file.data, profiles) if as_csv else Rejection(say("refused.unknown"))
+    return csv.read(file.data, csv_profiles(profiles)) if as_csv else Rejection(say("refused.unknown"))

@@ -5,6 +5,7 @@ Only this room decides when two header names are one. What is kept of a file is 
 
 import re
 import unicodedata
+from functools import cache
 
 _NO_WORD = re.compile(r"[^0-9a-z]+")
 
@@ -25,3 +26,14 @@ def fold_name(text: str) -> str:
 def fold_line(line: str) -> str:
     """A whole line for the patterns of a profile: plain letters, single spaces, no quotation marks."""
     return " ".join(_plain(line.replace('"', "")).split())
+
+
+def same_length(text: str) -> str:
+    """Plain lower case in which every character keeps its place: what is found in it can be cut out of the original."""
+    return "".join(map(_plain_character, text))
+
+
+@cache
+def _plain_character(character: str) -> str:
+    plain = _plain(character)
+    return plain if len(plain) == 1 else (plain[:1] or " ") if character.isalpha() else " "

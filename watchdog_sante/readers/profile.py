@@ -42,6 +42,7 @@ class Role(StrEnum):
     RATE = "rate"
     BASIC = "basic"  # on a top-up statement: the basic insurer's part
     REIMBURSED = "reimbursed"
+    OTHER_AMOUNT = "other_amount"  # printed beside them and not kept: another insurer’s part, what is left to pay
     PAID_TO = "paid_to"
     REFERENCE = "reference"
     FIELD = "field"

@@ -1,4 +1,4 @@
-"""What a file is when it is no statement: empty, web page, PDF, spreadsheet, image ... each with its remedy.
+"""What a file is when it is no statement: empty, web page, spreadsheet, image ... each with its remedy.
 
 Only the first bytes are looked at (and, for a file of blanks, as far as blanks go): any size costs the same.
 """
@@ -10,7 +10,6 @@ from watchdog_sante.readers.text_encoding import decode
 
 _HEAD = 4096
 _SIGNATURES = (
-    (b"%PDF-", "refused.pdf"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "refused.spreadsheet"),  # Excel before 2007
     (b"\x89PNG", "refused.image"),
     (b"\xff\xd8\xff", "refused.image"),
@@ -51,8 +50,6 @@ def _by_signature(head: bytes) -> str:
     for signature, key in _SIGNATURES:
         if head.startswith(signature) and (key != "refused.image" or _is_binary(head)):
             return key
-    if b"%PDF-" in head[:1024] and _is_binary(head):
-        return "refused.pdf"
     if head.startswith(b"PK\x03\x04"):
         return "refused.spreadsheet" if any(mark in head for mark in _SPREADSHEETS) else "refused.compressed"
     return "refused.image" if any(mark in head[:32] for mark in _PHOTOGRAPHS) else ""

@@ -10,7 +10,7 @@ from watchdog_sante.model.sources import Source
 from watchdog_sante.model.statements import SourceKind, Statement
 from watchdog_sante.redaction import mask_nir
 from watchdog_sante.store import rows
-from watchdog_sante.store.codec import instant
+from watchdog_sante.store.codec import instant, sentence_text, text_sentence
 from watchdog_sante.store.db import Database
 
 
@@ -36,7 +36,8 @@ def add_source(db: Database, source: Source, program: str, at: datetime) -> bool
         if db.number(known, (source.sha256, folder, program)):
             return False
         reading = db.insert(
-            "INSERT INTO readings (sha256, file, folder, kind, profile, program, read_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO readings (sha256, file, folder, kind, profile, program, read_at, unverified) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 source.sha256,
                 mask_nir(source.file),
@@ -45,6 +46,7 @@ def add_source(db: Database, source: Source, program: str, at: datetime) -> bool
                 source.statement.profile,
                 program,
                 instant(at),
+                sentence_text(source.statement.unverified),
             ),
         )
         rows.add(db, reading, source.statement)
@@ -54,7 +56,7 @@ def add_source(db: Database, source: Source, program: str, at: datetime) -> bool
 def load_sources(db: Database) -> tuple[Source, ...]:
     """Every file's latest reading, in the order in which the files first came."""
     latest = db.rows(
-        "SELECT id, sha256, file, folder, kind, profile FROM readings "
+        "SELECT id, sha256, file, folder, kind, profile, unverified FROM readings "
         "WHERE id IN (SELECT max(id) FROM readings GROUP BY sha256) "
         "ORDER BY (SELECT min(id) FROM readings AS first WHERE first.sha256 = readings.sha256)"
     )
@@ -71,7 +73,8 @@ def load_sources(db: Database) -> tuple[Source, ...]:
                 rejected=tuple(loaded.rejected[reading]),
                 periods=tuple(loaded.periods[reading]),
                 balances=tuple(loaded.balances[reading]),
+                unverified=text_sentence(unverified),
             ),
         )
-        for reading, sha256, file, folder, kind, profile in latest
+        for reading, sha256, file, folder, kind, profile, unverified in latest
     )

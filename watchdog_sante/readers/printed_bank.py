@@ -1,0 +1,310 @@
+"""The lines of a bank's printed statement to accounts: operations, balances and totals in the order of the page.
+
+A debit and a credit are told apart by the column that an amount stands in, by a sign, or, where no heading says which
+column is which, by the two right edges that the amounts share: the balances say whether that was right.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from watchdog_sante.readers.printed_columns import Columns, cell_spans, headings_at
+from watchdog_sante.readers.printed_entries import Unclaimed
+from watchdog_sante.readers.printed_layout import PrintedLayout
+from watchdog_sante.readers.printed_lines import PrintedLine
+from watchdog_sante.readers.printed_tokens import AmountToken, DayToken, ShortDay, Tokens, tokens_of
+from watchdog_sante.readers.profile import Role
+from watchdog_sante.redaction import mask_nir
+
+_BELOW = 1.0  # white, in heights of a line, above a line that still belongs to the label before
+_ALIGNED = 60.0  # points to the right at which the further lines of a label may begin
+_SAME_EDGE = 6.0  # points by which amounts of one column may end apart
+_FLOWS = (Role.DEBIT, Role.CREDIT, Role.AMOUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedOperation:
+    """An operation; `cents` is negative when money leaves. A day without its year keeps day and month alone."""
+
+    row: int
+    booked: date | ShortDay
+    value_day: date | ShortDay | None
+    label: str
+    cents: int
+    balance_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBalance:
+    """A balance of the account at this place of the page; `opening` when its words say that a table begins."""
+
+    row: int
+    day: date | None
+    cents: int
+    opening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTotal:
+    """Sums of the debits and credits above, without signs; one of them may be missing."""
+
+    row: int
+    debit: int | None
+    credit: int | None
+
+
+@dataclass(slots=True)
+class PrintedAccount:
+    """One account's part of the statement."""
+
+    account: str
+    entries: list[PrintedOperation | PrintedBalance | PrintedTotal] = field(default_factory=list)
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BankPages:
+    """The whole statement."""
+
+    accounts: tuple[PrintedAccount, ...]
+    unclaimed: tuple[Unclaimed, ...]
+    latest: date | None  # the last day that the statement names in full
+
+
+def bank_pages(lines: Sequence[PrintedLine], layout: PrintedLayout, edges: bool) -> BankPages:
+    """The whole statement; with `edges`, debits and credits are told apart by the right edges of the amounts."""
+    walk = _Walk(lines, layout, _right_edges(lines) if edges else ())
+    walk.run()
+    told = tuple(one for one in walk.accounts if one.entries)
+    return BankPages(told, tuple(walk.unclaimed), walk.latest)
+
+
+def _right_edges(lines: Sequence[PrintedLine]) -> tuple[float, ...]:
+    """The right edges that the amounts of rows share, from left to right; none when they are not two."""
+    found: list[list[float]] = []
+    rights = []
+    for line in lines:
+        tokens = tokens_of(line.text, short_days=True)
+        if line.spans and len(tokens.amounts) == 1 and _leads(tokens):
+            rights.append(line.edges(tokens.amounts[0].start, tokens.amounts[0].end)[1])
+    for right in sorted(rights):
+        if found and right - found[-1][-1] <= _SAME_EDGE:
+            found[-1].append(right)
+        else:
+            found.append([right])
+    return tuple(group[-1] for group in found) if len(found) == 2 else ()
+
+
+def _leads(tokens: Tokens) -> bool:
+    """Whether the line begins with a day."""
+    starts = [token.start for token in tokens.days] + [token.start for token in tokens.short_days]
+    return bool(starts) and not tokens.folded[: min(starts)].strip(" |*")
+
+
+@dataclass(slots=True)
+class _Walk:
+    lines: Sequence[PrintedLine]
+    layout: PrintedLayout
+    edges: tuple[float, ...]
+    accounts: list[PrintedAccount] = field(default_factory=lambda: [PrintedAccount("")])
+    unclaimed: list[Unclaimed] = field(default_factory=list)
+    columns: Columns = field(default_factory=Columns)
+    latest: date | None = None
+    label_left: float = 0.0
+    goes_on: bool = False
+    waiting: tuple[PrintedLine, Tokens] | None = None
+
+    @property
+    def account(self) -> PrintedAccount:
+        """The account whose lines are being read."""
+        return self.accounts[-1]
+
+    def run(self) -> None:
+        """Every line once."""
+        at = 0
+        while at < len(self.lines):
+            if found := headings_at(self.lines, at, self.layout):
+                self.columns, self.goes_on = found, False
+                self._beside(self.lines[at], tokens_of(self.lines[at].text))
+                at += found.height
+                continue
+            self._take(self.lines[at])
+            at += 1
+
+    def _take(self, line: PrintedLine) -> None:
+        tokens = tokens_of(line.text, short_days=True)
+        leads = _leads(tokens)
+        passed_over = not line.text.strip() or (not leads and self.layout.find("skip", tokens.folded))
+        if passed_over or (not leads and tokens.amounts and self._balance(line, tokens)):
+            self.goes_on = False
+        elif not leads and tokens.amounts and self.layout.find("total", tokens.folded):
+            self._total(line, tokens)
+        elif leads and tokens.amounts:
+            if not self._is_dated_balance(line, tokens):
+                self._operation(line, tokens)
+        elif tokens.amounts and self.waiting is not None:
+            self._operation(line, tokens)
+        elif tokens.amounts:
+            self.goes_on = False
+            self.unclaimed.append(Unclaimed(line.row, line.text))
+        elif leads:
+            self.waiting, self.goes_on = (line, tokens), False
+        elif not self._beside(line, tokens):
+            self._more_label(line)
+
+    def _beside(self, line: PrintedLine, tokens: Tokens) -> bool:
+        """An account's number or a period; both may stand on one line."""
+        said = False
+        if found := self.layout.find("account", tokens.folded):
+            number = "".join(c for c in line.text[found.start("account") : found.end("account")] if c.isalnum())
+            self._account(number.upper())
+            said = True
+        if period := self.layout.find("period", tokens.folded):
+            days = tokens_of(period[0]).days
+            if len(days) == 2:
+                self.account.start, self.account.end = days[0].day, days[1].day
+                said = True
+        for token in tokens.days if said else ():
+            self.latest = max(self.latest or token.day, token.day)
+        return said
+
+    def _account(self, number: str) -> None:
+        if not self.account.account and not self.account.entries:
+            self.account.account = number
+        elif number and number != self.account.account and not self._is_same(number):
+            self.accounts.append(PrintedAccount(number, [], self.account.start, self.account.end))
+
+    def _is_same(self, number: str) -> bool:
+        """An IBAN and the account's own number are one."""
+        return bool(self.account.account) and (number in self.account.account or self.account.account in number)
+
+    def _is_dated_balance(self, line: PrintedLine, tokens: Tokens) -> bool:
+        return self.layout.find("balance", _after_days(tokens)) is not None and self._balance(line, tokens)
+
+    def _balance(self, line: PrintedLine, tokens: Tokens) -> bool:
+        found = self.layout.find("balance", tokens.folded) or self.layout.find("balance", _after_days(tokens))
+        if not found or len(tokens.amounts) != 1:
+            return False
+        token = tokens.amounts[0]
+        groups = found.groupdict()
+        below = token.cents < 0 or bool(groups.get("debtor")) or self._flow(line, token) is Role.DEBIT
+        day = tokens.days[0].day if tokens.days else None
+        if day:
+            self.latest = max(self.latest or day, day)
+        opening = bool(groups.get("opening"))
+        if opening and any(isinstance(entry, PrintedBalance) for entry in self.account.entries):
+            last = self.account.entries[-1]
+            if isinstance(last, PrintedBalance) and not last.opening and abs(last.cents) != abs(token.cents):
+                self.accounts.append(PrintedAccount(self.account.account))
+        if self.waiting is not None:
+            self.waiting = None
+        cents = -abs(token.cents) if below else token.cents
+        self.account.entries.append(PrintedBalance(line.row, day, cents, opening))
+        return True
+
+    def _flow(self, line: PrintedLine, token: AmountToken) -> Role | None:
+        """Debit or credit by the place of an amount; None where places do not tell."""
+        edges = line.edges(token.start, token.end)
+        if self.edges and line.spans:
+            return Role.DEBIT if abs(edges[1] - self.edges[0]) < abs(edges[1] - self.edges[1]) else Role.CREDIT
+        if not self.columns.placed or not line.spans or Role.DEBIT not in self.columns.roles:
+            return None
+        near = self.columns.nearest(*edges, [one for one in self.columns.money if one.role in (*_FLOWS, Role.BALANCE)])
+        return near.role if near else None
+
+    def _total(self, line: PrintedLine, tokens: Tokens) -> None:
+        self.goes_on = False
+        by_role = [(self._flow(line, token), abs(token.cents)) for token in tokens.amounts]
+        sides = dict(by_role)
+        if len(tokens.amounts) == 2 and set(sides) != {Role.DEBIT, Role.CREDIT}:
+            sides = {Role.DEBIT: abs(tokens.amounts[0].cents), Role.CREDIT: abs(tokens.amounts[1].cents)}
+        debit, credit = sides.get(Role.DEBIT), sides.get(Role.CREDIT)
+        if len(tokens.amounts) <= 2 and (debit is not None or credit is not None):
+            self.account.entries.append(PrintedTotal(line.row, debit, credit))
+        else:
+            self.unclaimed.append(Unclaimed(line.row, line.text))
+
+    def _operation(self, line: PrintedLine, tokens: Tokens) -> None:
+        amount, balance = self._amount(line, tokens.amounts)
+        above: list[str] = []
+        days = _days(tokens)
+        if self.waiting is not None:
+            before, its = self.waiting
+            days = [*_days(its), *days]
+            above = self._label(before, its)
+        self.waiting = None
+        label = " ".join([*above, *self._label(line, tokens)])
+        if amount is None or not days:
+            self.unclaimed.append(Unclaimed(line.row, line.text))
+            return
+        booked, value_day = self._which(days)
+        self.account.entries.append(
+            PrintedOperation(line.row, booked, value_day, self._unglued(label), amount, balance)
+        )
+        self.goes_on = True
+
+    def _which(self, days: Sequence[date | ShortDay]) -> tuple[date | ShortDay, date | ShortDay | None]:
+        """Booking day and value day, in the order of the headings."""
+        order = [role for role in self.columns.roles if role in (Role.DAY, Role.VALUE_DAY)]
+        if len(days) > 1 and order[:2] == [Role.VALUE_DAY, Role.DAY]:
+            return days[1], days[0]
+        return days[0], days[1] if len(days) > 1 else None
+
+    def _amount(self, line: PrintedLine, amounts: Sequence[AmountToken]) -> tuple[int | None, int | None]:
+        """The signed amount and the running balance of a line."""
+        flows = [(self._flow(line, token), token) for token in amounts]
+        balance = next((token.cents for role, token in flows if role is Role.BALANCE), None)
+        moved = [(role, token) for role, token in flows if role is not Role.BALANCE]
+        if len(moved) == 2 and balance is None and Role.BALANCE in self.columns.roles:
+            balance = moved.pop()[1].cents
+        if len(moved) != 1:
+            return None, None
+        role, token = moved[0]
+        if token.signed or role is None or role is Role.AMOUNT:
+            return token.cents, balance
+        return -abs(token.cents) if role is Role.DEBIT else abs(token.cents), balance
+
+    def _label(self, line: PrintedLine, tokens: Tokens) -> list[str]:
+        cells = [cell for cell in cell_spans(tokens.rest) if any(char.isalnum() for char in tokens.rest[slice(*cell)])]
+        if cells:
+            self.label_left = line.edges(*cells[0])[0]
+        return [line.text[start:end] for start, end in cells]
+
+    def _more_label(self, line: PrintedLine) -> None:
+        """Another line of the label above, where it stands close below and no further left."""
+        last = self.account.entries[-1] if self.account.entries else None
+        cells = cell_spans(line.text)
+        if self.waiting is not None and line.spans and line.gap <= _BELOW:
+            before, _ = self.waiting
+            text = f"{before.text}  {line.text.strip()}"
+            self.waiting = (replace(before, text=text), tokens_of(text, short_days=True))
+            return
+        if not self.goes_on or not isinstance(last, PrintedOperation) or not cells:
+            return
+        left = line.edges(*cells[0])[0]
+        if line.spans and (line.gap > _BELOW or not self.label_left - 3 <= left <= self.label_left + _ALIGNED):
+            self.goes_on = False
+            return
+        text = " ".join(line.text[start:end] for start, end in cells)
+        self.account.entries[-1] = replace(last, label=self._unglued(f"{last.label} {text}"))
+
+    def _unglued(self, label: str) -> str:
+        """The label with the spaces that the bank's printer leaves out after its own words."""
+        label = mask_nir(" ".join(label.split()))
+        for words in self.layout.glued:
+            solid = words.replace(" ", "")
+            if label.upper().startswith(solid) and label[len(solid) : len(solid) + 1] not in ("", " "):
+                return f"{words} {label[len(solid) :]}"
+        return label
+
+
+def _days(tokens: Tokens) -> list[date | ShortDay]:
+    found: list[DayToken | ShortDay] = sorted([*tokens.days, *tokens.short_days], key=lambda token: token.start)
+    return [token if isinstance(token, ShortDay) else token.day for token in found]
+
+
+def _after_days(tokens: Tokens) -> str:
+    """The plain words of a line that begins with a day, without it."""
+    end = max([token.end for token in tokens.days] + [token.end for token in tokens.short_days], default=0)
+    return tokens.folded[end:].strip() if _leads(tokens) else tokens.folded
