@@ -26,7 +26,7 @@ from watchdog_sante.model.knowledge import Breach
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.sources import Collected
 from watchdog_sante.package_data import fonts, knowledge, letter_templates, phrasebook
-from watchdog_sante.readers.profile import Profile
+from watchdog_sante.readers.forms import Form
 from watchdog_sante.settings import Settings
 from watchdog_sante.store import Database, alert_log, facts, findings
 
@@ -72,7 +72,7 @@ def of_store(desk: Desk, wanted: Sequence[str], wish: Wish, day: date) -> Result
 
 
 def of_files(
-    listing: Listing, settings: Settings, profiles: tuple[Profile, ...], wanted: Sequence[str], wish: Wish, day: date
+    listing: Listing, settings: Settings, profiles: tuple[Form, ...], wanted: Sequence[str], wish: Wish, day: date
 ) -> Result[Made]:
     """The dossier of findings in files that nothing keeps. Raises `Refused` and `Ambiguous`."""
     audit, evidence = audit_listing(listing, profiles, settings, knowledge(), today=day)
