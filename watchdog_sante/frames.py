@@ -14,7 +14,7 @@ from typing import cast
 
 import pandas as pd
 
-from watchdog_sante.likeness import SHORTEST_CUT
+from watchdog_sante.likeness import SHORTEST_CUT, opening_name
 from watchdog_sante.model.operations import Movement, OperationKind
 
 
@@ -71,6 +71,16 @@ class Habits:
                 known[words] = min(day, known.get(words, day))
         return firsts
 
+    @cached_property
+    def _first_by_opening(self) -> dict[str, dict[str, date]]:
+        firsts: dict[str, dict[str, date]] = {}
+        for kind, days in self._first_payments.items():
+            known = firsts.setdefault(kind, {})
+            for payee, day in days.items():
+                if opening := opening_name(payee):
+                    known[opening] = min(day, known.get(opening, day))
+        return firsts
+
     def _alike(self, payee_key: str, kind: str) -> Iterator[date]:
         """First days of this payee, of its words in another order, and of names that may be this one cut, or it cut."""
         firsts = self._first_payments.get(kind, {})
@@ -108,6 +118,12 @@ class Habits:
         return any(
             first < day for kind in kinds or tuple(OperationKind) for first in self._alike(payee_key, kind.value)
         )
+
+    def opening_known_before(self, payee_key: str, day: date, *kinds: OperationKind) -> bool:
+        """Whether a payee with the same two first words was seen before a day: a name with another motive behind it."""
+        opening = opening_name(payee_key)
+        firsts = (self._first_by_opening.get(kind.value, {}).get(opening) for kind in kinds)
+        return bool(opening) and any(first < day for first in firsts if first)
 
     def payee_keys(self, *kinds: OperationKind) -> tuple[str, ...]:
         """Every payee seen in these kinds of operation, sorted."""

@@ -55,6 +55,13 @@ def distinctive(key: str) -> bool:
     return named or (len(words) >= 2 and len(key) >= 12)
 
 
+def opening_name(key: str) -> str:
+    """The two first words where they say who it is (a first name and a surname, say), "" where they do not."""
+    words = key.split()[:2]
+    told = len(words) == 2 and all(len(word) >= 3 and word.isalpha() and word not in _PLAIN for word in words)
+    return " ".join(words) if told else ""
+
+
 def _typos_allowed(length: int) -> int:
     """Letters that may differ in one word: short words have too many true neighbours (MAIF and MAAF)."""
     return 0 if length < 5 else 1 if length < 10 else 2

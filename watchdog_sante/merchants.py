@@ -26,6 +26,7 @@ _THROUGH = re.compile(r"\b[A-Z0-9]{2,} ?\*+ ?[A-Z]")  # a payment service, then 
 _VIRTUAL = re.compile(r"\bPAYWEB\b")  # a card number for one online payment (Crédit Mutuel, CIC)
 _CONTACTLESS = re.compile(r"\bPSC\b|\bSANS CONTACT\b")
 _TOLD = 0.4  # an account whose labels name a town this often tells something when they name none
+_STAY_DAYS = 35  # a town known for longer is where the household lives or goes, not this journey's
 _TRIP_DAYS, _TRIP_MERCHANTS = 3, 4  # so many new names seen in person around a day: the person is travelling
 
 
@@ -59,7 +60,8 @@ class Merchants:
     online: tuple[str, ...]
     lures: tuple[str, ...]
     telling: frozenset[str]
-    firsts: tuple[tuple[date, str, bool], ...]  # first purchase of each merchant: day, key, whether a web mark shows
+    firsts: tuple[tuple[date, str, bool, str], ...]  # first purchase of each merchant: day, key, web mark, town
+    towns: dict[str, date]  # first purchase in each town
 
     def is_small_ticket(self, movement: Movement) -> bool:
         """Whether the merchant is of a kind where a small payment at an unknown name is everyday."""
@@ -84,10 +86,18 @@ class Merchants:
         told = movement.operation.account in self.telling and len(label) not in CUT_LENGTHS
         return Presence.UNPLACED if told else Presence.UNKNOWN
 
+    def _is_usual(self, town: str, day: date) -> bool:
+        """Whether the household bought in that town well before: the shops of Christmas are no journey."""
+        return bool(town) and day - self.towns[town] > timedelta(days=_STAY_DAYS)
+
     def travelling(self, day: date, besides: Iterable[Movement]) -> bool:
         """Whether so many new merchants without a web mark, besides those in question, are met around a day."""
         asked = {movement.reading.payee_key for movement in besides}
-        near = {key for first, key, web in self.firsts if abs(first - day) <= timedelta(days=_TRIP_DAYS) and not web}
+        near = {
+            key
+            for first, key, web, town in self.firsts
+            if abs(first - day) <= timedelta(days=_TRIP_DAYS) and not web and not self._is_usual(town, day)
+        }
         return len(near - asked) >= _TRIP_MERCHANTS
 
 
@@ -97,10 +107,13 @@ def merchants(movements: Iterable[Movement], knowledge: Knowledge) -> Merchants:
     told = Counter(one.operation.account for one in cards if one.reading.town)
     total = Counter(one.operation.account for one in cards)
     groups = {group.key: group.words for group in (*knowledge.risky_merchants, *knowledge.intermediaries)}
-    firsts: dict[str, tuple[date, str, bool]] = {}
+    firsts: dict[str, tuple[date, str, bool, str]] = {}
+    towns: dict[str, date] = {}
     for one in cards:
-        key = one.reading.payee_key
-        firsts.setdefault(key, (paid_on(one), key, _WEB.search(one.reading.payee.upper()) is not None))
+        key, day, town = one.reading.payee_key, paid_on(one), one.reading.town
+        firsts.setdefault(key, (day, key, _WEB.search(one.reading.payee.upper()) is not None, town))
+        if town:
+            towns[town] = min(day, towns.get(town, day))
     return Merchants(
         small_tickets=groups.get("small-tickets", ()),
         trades=groups.get("met-in-person", ()),
@@ -109,4 +122,5 @@ def merchants(movements: Iterable[Movement], knowledge: Knowledge) -> Merchants:
         lures=groups.get("health-lures", ()),
         telling=frozenset(account for account in total if told[account] >= _TOLD * total[account]),
         firsts=tuple(sorted(firsts.values())),
+        towns=towns,
     )

@@ -65,3 +65,32 @@ def test_a_journey_without_a_web_mark_is_no_test() -> None:
 def test_a_name_of_the_carte_vitale_is_enough() -> None:
     assert accused(card_testing, used("12", "1.90", "LIVRAISON VITALE")) == [("warning", ["2023-06-12"])]
     assert accused(card_testing, used("12", "1.90", "LIVRAISON FLEURS")) == []
+
+
+UNTOLD = "2023-01-0{n} x12 | -{n}4.10 | CB ORME{n}ETTE FACT 010123 |\n"
+
+
+@pytest.mark.parametrize(
+    ("test", "use", "found"),
+    [
+        ("-1.90 | CB SOLVENTIS FACT 100623", "-720.00 | CB TREMPLUM FACT 140623", ["2023-06-12", "2023-06-16"]),
+        ("-1.90 | CB XYZ*SOLVENTIS FACT 100623", "-720.00 | CB TREMPLUM FACT 140623", ["2023-06-12", "2023-06-16"]),
+        ("-1.90 | CB SOLVENTIS FACT 100623", "-250.00 | CB TREMPLUM FACT 140623", []),
+        ("-4.90 | CB SOLVENTIS FACT 100623", "-720.00 | CB TREMPLUM FACT 140623", []),
+        ("-1.90 | CB PARKING SOLVENTIS FACT 100623", "-720.00 | CB TREMPLUM FACT 140623", []),
+        ("-1.90 | CB SOLVENTIS FACT 100623", "-720.00 | CB GARAGE TREMPLUM FACT 140623", []),
+    ],
+)
+def test_where_labels_tell_no_town_a_pair_must_be_tinier_and_larger(test: str, use: str, found: list[str]) -> None:
+    life = "".join(UNTOLD.format(n=n) for n in range(1, 6))
+    account = " | 30003000000000009\n"
+    rows = (life + f"2023-06-12 | {test} |\n2023-06-16 | {use} |\n").replace(" |\n", account)
+    assert accused(card_testing, rows) == ([("warning", found)] if found else [])
+
+
+def test_new_shops_of_the_usual_town_are_no_journey() -> None:
+    shops = "".join(
+        used("13", f"2{n}.00", f"{name} LYON 03") for n, name in enumerate(("FRENE", "IF", "PIN", "HETRE", "TILIA"))
+    )
+    rows = TEST.replace("PAYPAL *", "") + shops + used("14", "712.00", "TREMPLUM")
+    assert accused(card_testing, rows) == [("warning", ["2023-06-12", "2023-06-14"])]

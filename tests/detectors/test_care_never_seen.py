@@ -109,3 +109,20 @@ def test_a_practice_paid_for_days_in_hospital(day: str, severity: str) -> None:
     )
     sessions = care("Rééducation", "CAB FRENE", 60, day=day)
     assert (severity, "care-provider:CAB FRENE") in told(stay + sessions)
+
+
+@pytest.mark.parametrize(("day", "severity"), [("2023-08-05", "info"), ("2023-08-20", "warning")])
+def test_a_journey_to_hospital_goes_to_the_digest(day: str, severity: str) -> None:
+    stay = care("Hospitalisation", "CLINIQUE FRENE", 1480, day="2023-08-04")
+    journey = care("Transport sanitaire", "AMBULANCES FRENE", 180, day=day).replace("2023-08-12", "2023-08-28")
+    assert [
+        one.severity.value for one in found(stay + journey) if "transport" in one.subject or "AMB" in one.subject
+    ] == [severity]
+
+
+def test_sessions_paid_in_another_order_than_held_are_no_history() -> None:
+    days = (("2023-08-05", "2023-08-16"), ("2023-08-08", "2023-08-14"), ("2023-08-11", "2023-08-15"))
+    rows = "".join(
+        care("Taxi conventionné", "TAXI FRENE", 112, day=day).replace("2023-08-12", paid) for day, paid in days
+    )
+    assert [one.severity.value for one in found(rows)] == ["warning"]

@@ -52,3 +52,38 @@ def test_own_accounts_members_and_known_payees_are_left_out(row: str) -> None:
     household = Household(members=(Member("Anne Charme"),), accounts=(AccountName("Compte vacances"),))
     known = "2023-01-08 x3 | -39.99 | PRLV SEPA TELECOM DU LAC |\n"
     assert accused(new_payee_transfer, USUAL + known + row, household=household) == []
+
+
+@pytest.mark.parametrize(
+    ("known", "row", "severity"),
+    [
+        ("VIR SEPA IRIS SAULE RESTO", "VIR SEPA IRIS SAULE VACANCES", ""),  # one friend, another motive
+        ("VIR SEPA IRIS SAULE RESTO", "VIR SEPA IRIS CHARME VACANCES", "critical"),
+        ("VIR SEPA SERVICE CLIENTS DU LAC", "VIR SEPA SERVICE CLIENTS ORME", "critical"),  # plain words name nobody
+        ("VIR SEPA SAULE COMPTE DE SECURITE", "VIR SEPA SAULE COMPTE TAMPON", "critical"),
+    ],
+)
+def test_a_motive_glued_to_the_name_makes_no_new_payee(known: str, row: str, severity: str) -> None:
+    rows = f"2023-02-14 x3 | -20.00 | {known} |\n2023-06-14 | -900.00 | {row.replace('SEPA', 'INST')}"
+    found = accused(new_payee_transfer, USUAL + rows)
+    assert found == ([(severity, ["2023-06-14"])] if severity else [])
+
+
+@pytest.mark.parametrize("name", ["EPARGNE SECURISEE", "PROTECT EPARGNE", "LIVRET A ANTI FRAUDE", "COMPTE TAMPON"])
+def test_a_safe_account_of_the_false_adviser_is_no_savings(name: str) -> None:
+    assert accused(new_payee_transfer, f"{USUAL}2023-06-14 | -900.00 | VIR INST {name}")[0][0] == "critical"
+
+
+@pytest.mark.parametrize(
+    ("day", "amount", "found"),
+    [
+        ("2023-06-20", "900.00", [("critical", ["2023-06-14", "2023-06-20"])]),
+        ("2023-06-20", "90.00", [("info", ["2023-06-14"])]),
+        ("2023-06-30", "900.00", [("info", ["2023-06-14"])]),
+    ],
+)
+def test_a_small_first_transfer_may_try_the_large_one(
+    day: str, amount: str, found: list[tuple[str, list[str]]]
+) -> None:
+    rows = f"2023-06-14 | -10.00 | VIR INST PAUL ORME |\n{day} | -{amount} | VIR INST PAUL ORME"
+    assert accused(new_payee_transfer, USUAL + rows) == found

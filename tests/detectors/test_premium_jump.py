@@ -49,3 +49,14 @@ def test_two_contracts_of_one_insurer_are_two_premiums() -> None:
 def test_a_creditor_that_is_no_health_insurer() -> None:
     rows = (YEAR + MUT.format("2024-05-10 x3", "120.00")).replace("MUTUELLE DES LACS", "ENERGIES DES LACS")
     assert accused(premium_jump, rows) == []
+
+
+def test_two_contracts_without_references_are_told_apart_by_size() -> None:
+    both = MUT.format("2023-01-10 x9", "80.00") + MUT.format("2023-05-25 x6", "18.50")
+    assert accused(premium_jump, both) == []
+    assert accused(premium_jump, both + MUT.format("2023-10-10", "104.00")) == [("warning", ["2023-10-10"])]
+
+
+def test_a_contract_added_later_hides_no_jump() -> None:
+    rows = MUT.format("2023-01-10 x6", "80.00") + MUT.format("2023-07-10 x9", "104.00")
+    assert accused(premium_jump, rows + MUT.format("2023-09-25 x8", "18.50")) == [("warning", ["2023-07-10"])]

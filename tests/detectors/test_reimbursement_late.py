@@ -41,3 +41,35 @@ def test_it_may_be_left_out() -> None:
 
 def test_before_the_insurer_s_habit_is_known_nothing_is_told() -> None:
     assert found("1110") == []
+
+
+def visits(paid: str, reimbursed: str, params: Params | None = None, last: str = "2023-10-20") -> list[Finding]:
+    """A visit a month, paid by card where `paid` says 1 and reimbursed where `reimbursed` does; one more line last."""
+    bank = "bank | amount | label\n" + "".join(
+        f"2023-{m:02}-05 | -26.50 | CARTE 04/{m:02}/23 DR ORME LYON 03\n" for m, yes in enumerate(paid, 1) if yes == "1"
+    )
+    basic = "\nbasic | care | beneficiary | act | provider | paid | reimbursed | to\n" + "".join(
+        f"2023-{m:02}-12 | 2023-{m:02}-04 | Anne Tilleul | Consultation | DR ORME | 26.50 | 17.55 | insured\n"
+        if yes == "1"
+        else f"2023-{m:02}-20 | 2023-{m:02}-15 | Anne Tilleul | Pharmacie | PH IF | 12.00 | 7.80 | care_provider\n"
+        for m, yes in enumerate(reimbursed, 1)
+    )
+    more = f"{last} | {last} | Anne Tilleul | Pharmacie | PH IF | 12.00 | 7.80 | care_provider\n"
+    evidence = assemble(collected(Example("", bank + basic + more)), Example("", "").household, knowledge())
+    return [one for one in detect(evidence, params or Params()) if one.subject.startswith("visit:")]
+
+
+def test_a_visit_that_nothing_followed_goes_to_the_digest() -> None:
+    (one,) = visits("1111111", "1111011")
+    assert (one.severity.value, one.day.isoformat(), [row.day.isoformat() for row in one.evidence]) == (
+        "info",
+        "2023-06-03",
+        ["2023-05-05"],
+    )
+
+
+def test_a_visit_is_awaited_only_where_all_earlier_ones_were_reimbursed_and_the_statements_go_on() -> None:
+    assert visits("1111111", "1011011") == []  # not every visit of February was: no habit
+    assert visits("1111", "1110", last="2023-05-02") == []  # too early to tell
+    assert visits("1110", "1111") == []
+    assert visits("1111111", "1111011", Params(visits=False)) == []

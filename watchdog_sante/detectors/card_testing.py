@@ -67,29 +67,49 @@ class Params(BaseModel, frozen=True, extra="forbid"):
     rare_tests: int = Field(
         2, ge=0, description="So few tiny payments at unknown names in half a year are rare for you."
     )
+    untold_test_cents: int = Field(
+        200, ge=1, description="Where labels never tell a town or a site, a test is tinier ..."
+    )
+    untold_large_cents: int = Field(30_000, ge=1, description="... and its use larger ...")
+    untold_share: float = Field(0.98, gt=0, lt=1, description="... above this share of your card payments.")
     alone_days: int = Field(180, ge=0, description="Days of history before a lone large payment can be far above it.")
     alone_times: float = Field(2, gt=1, description="Alone, so many times your largest card payment is far above.")
 
 
 @dataclass
 class _Suspects:
-    """First payments at unknown merchants, away from shops: tests, large ones, and those not above the habit."""
+    """First payments at unknown merchants, away from shops: tests, large ones, and those not above the habit; and the
+    tiniest and largest where the account's labels never tell shop from site."""
 
     tests: list[Movement] = field(default_factory=list)
     large: list[Movement] = field(default_factory=list)
     usual: list[Movement] = field(default_factory=list)
+    untold_tests: list[Movement] = field(default_factory=list)
+    untold_large: list[Movement] = field(default_factory=list)
+
+
+def _add_untold(suspects: _Suspects, movement: Movement, evidence: Evidence, params: Params) -> None:
+    cents, day = -movement.cents, movement.booked
+    high = evidence.habits.quantile(OperationKind.CARD, params.untold_share, day) or 0
+    if cents <= params.untold_test_cents:
+        suspects.untold_tests.append(movement)
+    elif cents >= max(params.untold_large_cents, high):
+        suspects.untold_large.append(movement)
 
 
 def _suspects(evidence: Evidence, shops: Merchants, params: Params) -> _Suspects:
     suspects = _Suspects()
     for movement in in_order(evidence.movements, OperationKind.CARD):
         key, day, cents = movement.reading.payee_key, movement.booked, -movement.cents
-        if params.test_cents < cents < params.large_cents or shops.presence(movement) not in _FAR:
+        presence = shops.presence(movement)
+        if params.test_cents < cents < params.large_cents or presence is Presence.IN_PERSON:
             continue
         learned = evidence.habits.learned_days(movement.operation.account, day) >= params.learning_days
         if not learned or evidence.habits.known_before(key, day, OperationKind.CARD):
             continue
-        if cents <= params.test_cents:
+        if presence not in _FAR:
+            _add_untold(suspects, movement, evidence, params)
+        elif cents <= params.test_cents:
             if not shops.is_small_ticket(movement):
                 suspects.tests.append(movement)
         elif cents > (evidence.habits.quantile(OperationKind.CARD, params.large_share, day) or 0):
@@ -122,6 +142,17 @@ def _is_rare(test: Movement, suspects: _Suspects, shops: Merchants, params: Para
     return len(lately) <= params.rare_tests and not shops.travelling(paid_on(test), [test])
 
 
+def _untold(suspects: _Suspects, shops: Merchants, params: Params) -> Iterator[tuple[str, list[Movement], Severity]]:
+    """A rare tiny payment, then a very large one, where no label tells a shop from a site."""
+    tests = [*suspects.untold_tests, *(one for one in suspects.tests if -one.cents <= params.untold_test_cents)]
+    for test in tests:
+        lately = [one for one in _near(test, tests, _HALF_YEAR) if one.booked < test.booked]
+        later = _near(test, suspects.untold_large, params.long_days)
+        used = [one for one in later if paid_on(one) >= paid_on(test)]
+        if used and len(lately) <= params.rare_tests and not shops.travelling(paid_on(test), [test, *used]):
+            yield "tested", [test, *used], Severity.WARNING
+
+
 def _together(suspects: _Suspects, shops: Merchants, params: Params) -> Iterator[tuple[str, list[Movement], Severity]]:
     """A test with the large payments around it, then large payments around each other: kind, rows, severity."""
     for test in suspects.tests:
@@ -137,6 +168,7 @@ def _together(suspects: _Suspects, shops: Merchants, params: Params) -> Iterator
             yield "tested", near, CARD.severity
         elif len(later) > 1 and (sites or _is_rare(test, suspects, shops, params)):
             yield "tested", later, Severity.WARNING
+    yield from _untold(suspects, shops, params)
     for large in suspects.large:
         rows = [large, *_near(large, suspects.large, params.days)]
         if len(rows) > 1 and _is_sure(rows, shops):

@@ -52,6 +52,7 @@ EXAMPLES = (
     ),
 )
 
+
 class Params(BaseModel, frozen=True, extra="forbid"):
     """From which sums and after how many days a new care is asked about."""
 
@@ -100,6 +101,8 @@ def _judge(history: CareHistory, watched: bool, params: Params) -> tuple[Severit
         return (Severity.WARNING, "amount") if learned and total >= far else None
     if history.in_hospital(params.stay_days):
         return Severity.WARNING, "hospital"
+    if history.taken_to_hospital(params.stay_days):
+        return Severity.INFO, "family"
     in_a_row = learned and history.episode.in_a_row >= params.identical_acts
     severity = (_judged_by_family if watched else _judged_by_amount)(history, params)
     why = "provider" if history.family_costs else "family"

@@ -8,7 +8,7 @@ Known false alarms: the rise of January, a birthday, a newborn, a level of cover
 Source: domain notes, section 2, P14 (15 % outside January and February).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
@@ -26,6 +26,7 @@ from watchdog_sante.remedies import about_premium
 CARD = Card("WS120", "premium-jump", Severity.WARNING, ("check-insurer-details", "contest-in-time"), "0.1")
 _SEASON = (12, 1, 2)  # months of the yearly rise
 _RECENT = timedelta(days=300)  # a rise so near is this year's
+_OTHER = 3  # so many times dearer or cheaper is another contract of the same insurer
 
 EXAMPLES = (
     Example(
@@ -59,14 +60,29 @@ class Params(BaseModel, frozen=True, extra="forbid"):
 
 
 def _streams(mandate: Mandate) -> list[list[Movement]]:
-    """A creditor's debits as one contract, or by mandate reference when several go on side by side."""
+    """A creditor's debits by mandate reference when several go on side by side, else by contract as sizes tell."""
     references = mandate.references
     if not any(later.first < earlier.last for earlier, later in pairwise(references)):
-        return [list(mandate.debits)]
+        return _by_size(mandate.debits)
     by_reference: dict[str, list[Movement]] = {}
     for debit in mandate.debits:
         by_reference.setdefault(debit.reading.mandate_reference, []).append(debit)
     return list(by_reference.values())
+
+
+def _by_size(debits: Iterable[Movement]) -> list[list[Movement]]:
+    """Contracts told apart by what they cost where no reference does: none rises to three times, none falls to a third.
+
+    A debit belongs to the contract whose last one is nearest; only earlier debits are looked at.
+    """
+    streams: list[list[Movement]] = []
+    for debit in debits:
+        near = [one for one in streams if 1 / _OTHER < debit.cents / one[-1].cents < _OTHER]
+        if near:
+            min(near, key=lambda one: abs(one[-1].cents - debit.cents)).append(debit)
+        else:
+            streams.append([debit])
+    return streams
 
 
 def _steady(before: list[Movement]) -> bool:
@@ -87,7 +103,7 @@ def _jumps(debits: list[Movement], params: Params) -> Iterator[tuple[Movement, i
         season = debit.booked.month in _SEASON and not again
         if percent > 1:
             steps.append(debit.booked)
-        if index < params.least_debits or not _steady(before):
+        if index < params.least_debits or not _steady(before) or not rhythm(one.booked for one in (*before, debit)):
             continue
         if percent > (params.season_percent if season else params.rise_percent):
             yield debit, level, "far_above" if season else "again" if again else "out_of_season", CARD.severity
@@ -101,8 +117,7 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
     for mandate in evidence.mandates:
         if not mandate.is_premium:
             continue
-        streams = [one for one in _streams(mandate) if rhythm(debit.booked for debit in one)]
-        jumps = [jump for stream in streams for jump in _jumps(stream, params)]
+        jumps = [jump for stream in _streams(mandate) for jump in _jumps(stream, params)]
         for debit, level, why, severity in jumps:
             findings.append(
                 found(

@@ -1,7 +1,8 @@
 """WS210, reimbursement late: money that came after its time, or a top-up part that has not come. For the digest.
 
 Looks for: a payment credited later than ten business days; a care that the basic insurer paid to you and the top-up
-insurer did not follow within its usual days, although its statements tell of that time.
+insurer did not follow within its usual days, although its statements tell of that time; a visit paid by card to a
+practice whose visits were all reimbursed until then, without a line of the basic insurer thirty days later.
 Why it matters: little in itself; it is how a broken télétransmission or a lost claim shows first.
 What to do: nothing, or ask the insurer; a claim may be made for two years.
 Known false alarms: paper claims, care that the contract does not cover.
@@ -17,7 +18,8 @@ from watchdog_sante.examples import Example
 from watchdog_sante.matching import Settlement, SettlementKind
 from watchdog_sante.matching.actions import channel_of
 from watchdog_sante.matching.following import Followed, followed_cares, usual_delay
-from watchdog_sante.matching.told_days import told_days
+from watchdog_sante.matching.told_days import ToldDays, told_days
+from watchdog_sante.matching.unclaimed import UnclaimedVisit, unclaimed_visits
 from watchdog_sante.model.findings import Action, Card, Finding, Severity
 from watchdog_sante.model.sentences import Money, say
 from watchdog_sante.model.statements import SourceKind
@@ -59,6 +61,8 @@ class Params(BaseModel, frozen=True, extra="forbid"):
     """What is told."""
 
     top_up: bool = Field(True, description="Tell cares that the top-up insurer has not followed.")
+    visits: bool = Field(True, description="Tell visits paid by card that the basic insurer has not reimbursed.")
+    visit_days: int = Field(30, ge=7, description="Days after which a visit should have been reimbursed.")
 
 
 def _late_credit(settlement: Settlement) -> Finding:
@@ -110,18 +114,54 @@ def _not_followed(one: Followed, usual: timedelta) -> Finding:
     )
 
 
-def detect(evidence: Evidence, params: Params) -> list[Finding]:
-    """One finding for each late credit, and for each care that the top-up insurer has not followed in time."""
-    late = [_late_credit(done) for done in evidence.triangle.settlements if done.kind is SettlementKind.LATE]
+def _not_reimbursed(visit: UnclaimedVisit, days: int) -> Finding:
+    movement = visit.movement
+    return Finding(
+        detector=CARD.id,
+        slug=CARD.slug,
+        severity=Severity.INFO,
+        day=visit.day + timedelta(days=days),
+        title=say(f"{CARD.slug}.title_visit", name=movement.reading.payee, amount=Money(-movement.cents)),
+        explanation=say(
+            f"{CARD.slug}.explanation_visit",
+            name=movement.reading.payee,
+            amount=Money(-movement.cents),
+            day=visit.day,
+            followed=visit.followed,
+            usual=visit.usual_days,
+            count=days,
+            innocent=say(f"{CARD.slug}.innocent_visit"),
+        ),
+        would_be_silent_if=say(f"{CARD.slug}.silent_visit"),
+        advice=CARD.advice,
+        actions=(Action(say(f"{CARD.slug}.action.ask"), None, channel_of(SourceKind.BASIC_INSURER)),),
+        evidence=(bank_evidence(movement),),
+        subject=f"visit:{movement.operation.key}",
+    )
+
+
+def _waiting(evidence: Evidence, told: ToldDays) -> list[Finding]:
+    """Cares that the top-up insurer has not followed, once its habit is known."""
     followed = followed_cares(evidence.triangle.cares)
-    if not params.top_up or sum(one.top_up_paid is not None for one in followed) < 5:
-        return late
-    told, usual = told_days(evidence.benefit_lines), usual_delay(followed)
-    waiting = [
-        one
+    if sum(one.top_up_paid is not None for one in followed) < 5:
+        return []
+    usual = usual_delay(followed)
+    return [
+        _not_followed(one, usual)
         for one in followed
         if one.top_up_paid is None
         and one.paid_to_insured
         and told.tells(SourceKind.TOP_UP_INSURER, one.basic_paid, one.basic_paid + usual)
     ]
-    return late + [_not_followed(one, usual) for one in waiting]
+
+
+def detect(evidence: Evidence, params: Params) -> list[Finding]:
+    """One finding for each late credit, each care not followed in time, and each visit not reimbursed."""
+    found = [_late_credit(done) for done in evidence.triangle.settlements if done.kind is SettlementKind.LATE]
+    told = told_days(evidence.benefit_lines)
+    if params.top_up:
+        found += _waiting(evidence, told)
+    if params.visits:
+        visits = unclaimed_visits(evidence.movements, evidence.triangle.cares, told, params.visit_days)
+        found += [_not_reimbursed(visit, params.visit_days) for visit in visits]
+    return found

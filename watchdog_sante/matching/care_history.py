@@ -20,8 +20,10 @@ class CareHistory:
 
     def __init__(self, cares: tuple[Care, ...], start: date, episode: Episode) -> None:
         self.episode, self.first = episode, episode.first
-        earlier = list(before(cares, self.first.first_paid))
-        self.days = (self.first.first_paid - start).days
+        # Its own cares are no history: a session may be paid before the one that it follows.
+        began = min(care.first_paid for care in episode.cares)
+        earlier = [care for care in before(cares, began) if care not in episode.cares]
+        self.days = (began - start).days
         self.provider_costs = [care.expense_cents for care in earlier if care.provider == self.first.provider]
         self.provider_families = {care.family for care in earlier if care.provider == self.first.provider}
         self.family_costs = [care.expense_cents for care in earlier if care.family == self.first.family]
@@ -60,6 +62,12 @@ class CareHistory:
             timedelta(0) < care.care_date - stay <= timedelta(days=days)
             for care in self.episode.cares
             for stay in self._stays
+        )
+
+    def taken_to_hospital(self, days: int) -> bool:
+        """Whether it is a journey within so many days of a stay of the same person in hospital."""
+        return self.first.family == "transport" and any(
+            abs(care.care_date - stay) <= timedelta(days=days) for care in self.episode.cares for stay in self._stays
         )
 
     @property

@@ -1,0 +1,94 @@
+"""Visits paid by card that no line of the basic insurer follows, where the person's own history says that one should.
+
+A payee is a practice when every earlier card payment to it was followed by a reimbursed care of that day or nearly:
+nothing else makes one, no word of its name. Source: domain notes, section 2, P13.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median_low
+
+from watchdog_sante.matching.cares import Care
+from watchdog_sante.matching.told_days import ToldDays
+from watchdog_sante.model.operations import Movement, OperationKind
+from watchdog_sante.model.statements import SourceKind
+
+_NEAR = 3  # days between the care and the day that the card's label tells
+_CLEARED = 6  # days until the bank books a card payment whose label tells no day
+_LEAST_VISITS = 3  # visits followed before a payee is known as a practice
+_HALF, _TWICE = 0.5, 2  # a visit costs about what visits there cost
+
+
+@dataclass(frozen=True, slots=True)
+class UnclaimedVisit:
+    """A card payment without its care; how many earlier ones all had theirs, and in how many days as a rule."""
+
+    movement: Movement
+    day: date
+    followed: int
+    usual_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    movement: Movement
+    day: date
+    delay: int | None  # days to the basic insurer's payment; None: no care was found
+
+
+def _purchase_day(movement: Movement) -> date:
+    return movement.reading.card_date or movement.booked
+
+
+def _by_amount(cares: Iterable[Care]) -> dict[int, list[Care]]:
+    found: defaultdict[int, list[Care]] = defaultdict(list)
+    for care in cares:
+        if care.of(SourceKind.BASIC_INSURER):
+            found[care.expense_cents].append(care)
+    return found
+
+
+def _is_of(care: Care, movement: Movement) -> bool:
+    days = (_purchase_day(movement) - care.care_date).days
+    return abs(days) <= _NEAR if movement.reading.card_date else 0 <= days <= _CLEARED
+
+
+def _visits(rows: list[Movement], by_amount: dict[int, list[Care]], all_cares: list[Care]) -> list[_Visit]:
+    """A payee's payments with the delay of their reimbursement; several visits may be paid at once."""
+    visits = []
+    for movement in rows:
+        exact = [care for care in by_amount.get(-movement.cents, ()) if _is_of(care, movement)]
+        same_day = [care for care in all_cares if care.provider and _is_of(care, movement)]
+        together = sum(care.expense_cents for care in same_day) >= -movement.cents
+        followed = exact or (same_day if len(same_day) > 1 and together else [])
+        delays = [(care.of(SourceKind.BASIC_INSURER)[0].paid_on - care.care_date).days for care in followed]
+        visits.append(_Visit(movement, _purchase_day(movement), min(delays, default=None)))
+    return visits
+
+
+def unclaimed_visits(
+    movements: Iterable[Movement], cares: tuple[Care, ...], told: ToldDays, days: int
+) -> list[UnclaimedVisit]:
+    """Payments to a practice that no care followed within `days`, where the basic insurer's statements tell of them."""
+    by_payee: defaultdict[str, list[Movement]] = defaultdict(list)
+    for movement in sorted(movements, key=lambda one: (one.booked, one.operation.key)):
+        if movement.reading.kind is OperationKind.CARD and movement.cents < 0 and movement.reading.payee_key:
+            by_payee[movement.reading.payee_key].append(movement)
+    basic = [care for care in cares if care.of(SourceKind.BASIC_INSURER)]
+    by_amount, found = _by_amount(basic), []
+    for _, rows in sorted(by_payee.items()):
+        if len(rows) <= _LEAST_VISITS or not by_amount.get(-rows[0].cents):
+            continue
+        visits = _visits(rows, by_amount, basic)
+        for index, visit in enumerate(visits):
+            delays = [one.delay for one in visits[:index] if one.delay is not None]
+            if visit.delay is not None or len(delays) < max(index, _LEAST_VISITS):
+                continue
+            usual = median_low(abs(one.movement.cents) for one in visits[:index])
+            if not usual * _HALF <= -visit.movement.cents <= usual * _TWICE:
+                continue
+            if told.tells(SourceKind.BASIC_INSURER, visit.day, visit.day + timedelta(days=days)):
+                found.append(UnclaimedVisit(visit.movement, visit.day, len(delays), median_low(delays)))
+    return found
