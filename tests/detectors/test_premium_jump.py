@@ -60,3 +60,8 @@ def test_two_contracts_without_references_are_told_apart_by_size() -> None:
 def test_a_contract_added_later_hides_no_jump() -> None:
     rows = MUT.format("2023-01-10 x6", "80.00") + MUT.format("2023-07-10 x9", "104.00")
     assert accused(premium_jump, rows + MUT.format("2023-09-25 x8", "18.50")) == [("warning", ["2023-07-10"])]
+
+
+def test_two_contracts_of_nearly_one_size_are_no_jump() -> None:
+    rows = MUT.format("2023-01-10 x9", "51.00") + MUT.format("2023-05-25 x6", "29.00")
+    assert accused(premium_jump, rows) == []

@@ -35,6 +35,8 @@ def days(*rows: tuple[str, str]) -> str:
         (days(("12", "1.90"), ("28", "39.90")), 2),
         (days(("12", "1.90"), ("28", "9.00")), 0),
         (days(("12", "9.90"), ("28", "59.90")), 0),
+        (days(("12", "4.30"), ("28", "39.90")), 0),  # two purchases on a market place
+        (days(("12", "4.30"), ("20", "39.90"), ("28", "39.90")), 2),
     ],
 )
 def test_bursts_and_trials(rows: str, count: int) -> None:

@@ -53,3 +53,9 @@ def test_the_thresholds_are_settings() -> None:
     assert count("11111100", params=Params(missed=2)) == 1
     assert count("1111000", params=Params(followed_before=4)) == 1
     assert count("111111000", params=Params(over_days=90)) == 0
+
+
+def test_a_rare_later_care_hides_no_stop() -> None:
+    assert count("111111000001", credited="111111000000", params=Params(rare_share=0.2)) == 1
+    assert count("111111000001", credited="111111000000", params=Params(rare_share=0)) == 0
+    assert count("111111000111", credited="111111000000") == 0  # it follows again

@@ -26,7 +26,8 @@ from watchdog_sante.remedies import about_premium
 CARD = Card("WS120", "premium-jump", Severity.WARNING, ("check-insurer-details", "contest-in-time"), "0.1")
 _SEASON = (12, 1, 2)  # months of the yearly rise
 _RECENT = timedelta(days=300)  # a rise so near is this year's
-_OTHER = 3  # so many times dearer or cheaper is another contract of the same insurer
+_OTHER = 2  # so many times dearer or cheaper is another contract of the same insurer
+_LATELY = timedelta(days=100)
 
 EXAMPLES = (
     Example(
@@ -71,7 +72,7 @@ def _streams(mandate: Mandate) -> list[list[Movement]]:
 
 
 def _by_size(debits: Iterable[Movement]) -> list[list[Movement]]:
-    """Contracts told apart by what they cost where no reference does: none rises to three times, none falls to a third.
+    """Contracts told apart by what they cost where no reference does: none doubles, none falls to half.
 
     A debit belongs to the contract whose last one is nearest; only earlier debits are looked at.
     """
@@ -91,13 +92,19 @@ def _steady(before: list[Movement]) -> bool:
     return sum(same) * 2 >= len(same)
 
 
+def _second_largest(before: list[Movement]) -> int:
+    """Cents taken twice in the last months, so that two contracts of nearly one size are no jump; 0 for too few."""
+    lately = sorted(-one.cents for one in before if before[-1].booked - one.booked <= _LATELY)
+    return lately[-2] if len(lately) > 1 else 0
+
+
 def _jumps(debits: list[Movement], params: Params) -> Iterator[tuple[Movement, int, str, Severity]]:
     """Debits that begin a higher level: debit, level before in cents, why, severity."""
     steps: list[date] = []
     for index in range(1, len(debits)):
         debit, before = debits[index], debits[max(0, index - 24) : index]
         # One premium cut short does not lower the level.
-        level = max(-before[-1].cents, round(median(-one.cents for one in before[-3:])))
+        level = max(-before[-1].cents, round(median(-one.cents for one in before[-3:])), _second_largest(before))
         percent = (-debit.cents / level - 1) * 100
         again = any(debit.booked - step <= _RECENT for step in steps)
         season = debit.booked.month in _SEASON and not again

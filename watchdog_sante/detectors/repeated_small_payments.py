@@ -64,7 +64,8 @@ class Params(BaseModel, frozen=True, extra="forbid"):
 def _trial(rows: list[Movement], presence: Presence, params: Params) -> list[Movement]:
     """The first payment and the much larger one that followed it, else nothing.
 
-    Where the label does not tell whether the merchant was met, the larger sum must come twice.
+    Where the label does not tell whether the merchant was met, or the first sum is no lure, the larger must come twice:
+    on a market place of many sellers one buys for any sum.
     """
     first = rows[0]
     if -first.cents > (params.trial_cents if presence is Presence.REMOTE else params.lure_cents):
@@ -73,7 +74,8 @@ def _trial(rows: list[Movement], presence: Presence, params: Params) -> list[Mov
         near = paid_on(later) - paid_on(first) <= timedelta(days=params.trial_days)
         larger = -later.cents >= max(params.trap_cents, -params.trial_times * first.cents)
         again = any(row.cents == later.cents for row in rows[index + 1 :])
-        if near and larger and (again or presence is not Presence.UNKNOWN):
+        lured = -first.cents <= params.lure_cents and presence is not Presence.UNKNOWN
+        if near and larger and (again or lured):
             return [first, later]
     return []
 

@@ -73,14 +73,23 @@ class Params(BaseModel, frozen=True, extra="forbid"):
     followed_before: int = Field(5, ge=1, description="Cares followed before the stop.")
     share_before: float = Field(0.8, gt=0, le=1, description="Share of the cares before the stop that were followed.")
     missed: int = Field(3, ge=2, description="Cares in a row without a top-up line.")
+    rare_share: float = Field(0.1, ge=0, lt=1, description="Share of the cares after the stop that may be followed.")
     over_days: int = Field(30, ge=0, description="Days that these cares must span.")
+
+
+def _ends(rest: list[Followed], params: Params) -> bool:
+    """Whether the first of these cares is the last one followed, a rare later one aside (a single care of another
+    contract hides no stop)."""
+    later = [one.top_up_paid is not None for one in rest[1:]]
+    begins = not any(later[: params.missed])
+    return rest[0].top_up_paid is not None and begins and sum(later) <= params.rare_share * len(later)
 
 
 def _stop(followed: tuple[Followed, ...], as_of: date, params: Params) -> tuple[list[Followed], list[Followed]] | None:
     """The cares before the stop and those after it, long enough ago to have been followed; None without a stop."""
     due = [one for one in followed if one.top_up_paid or one.basic_paid + usual_delay(followed) <= as_of]
-    last = max((index for index, one in enumerate(due) if one.top_up_paid), default=-1)
-    before, after = due[: last + 1], due[last + 1 :]
+    last = next((index for index in range(len(due)) if _ends(due[index:], params)), -1)
+    before, after = due[: last + 1], [one for one in due[last + 1 :] if not one.top_up_paid]
     kept = sum(one.top_up_paid is not None for one in before)
     if len(after) < params.missed or kept < params.followed_before or kept < params.share_before * len(before):
         return None
