@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from watchdog_sante.commands.check import sample  # noqa: E402
 from watchdog_sante.detectors import DETECTORS  # noqa: E402
 from watchdog_sante.model.sentences import say  # noqa: E402
 from watchdog_sante.package_data import forms as known_forms  # noqa: E402
@@ -70,6 +71,8 @@ def documents() -> dict[Path, str]:
             text = _between(text, mark, content)
         written[ROOT / name] = text
     written[ROOT / "docs" / "audit.schema.json"] = json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+    written[ROOT / "config" / "watchdog.yaml"] = sample("fr").data
+    written[ROOT / "config" / "watchdog.en.yaml"] = sample("en").data
     return written
 
 

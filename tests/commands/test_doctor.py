@@ -19,8 +19,6 @@ from watchdog_sante.store import health, open_messenger, open_watcher
 from watchdog_sante.unit_files import Scope
 
 ROOT = Path(__file__).resolve().parents[2]
-# Apprise loads all its services at the first address, one of which imports imghdr.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 SECRET = "json://localhost/hidden-topic"
 
 

@@ -19,8 +19,6 @@ from watchdog_sante.notify.secret import Secret
 from watchdog_sante.settings import SettingsError, load
 from watchdog_sante.unit_files import Scope
 
-# Apprise loads all its services at the first address, one of which imports imghdr.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 SECRET = "json://localhost:9/hidden-topic"
 ALL = ("~/Releves", "Claire Martin, Paul Martin", "CPAM", "Mutuelle des Glycines")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from watchdog_sante.model.sentences import Sentence
+from watchdog_sante.model.sentences import Sentence, Value, say
 
 
 class Verdict(StrEnum):
@@ -21,3 +21,23 @@ class Check:
     name: str
     verdict: Verdict
     told: Sentence
+
+
+def holds(name: str, key: str, **values: Value) -> Check:
+    """The promise `name` holds; `key` and `values` say it."""
+    return Check(name, Verdict.HOLDS, say(key, **values))
+
+
+def fails(name: str, told: Sentence) -> Check:
+    """The promise `name` does not hold, with the remedy."""
+    return Check(name, Verdict.FAILS, told)
+
+
+def not_tried(name: str, key: str, **values: Value) -> Check:
+    """The promise `name` could not be tried, and why."""
+    return Check(name, Verdict.NOT_TRIED, say(key, **values))
+
+
+def check(name: str, well: bool, key: str, **values: Value) -> Check:
+    """`key.holds` when all is well, else `key.fails`."""
+    return holds(name, f"{key}.holds", **values) if well else fails(name, say(f"{key}.fails", **values))

@@ -1,0 +1,54 @@
+"""`check` on the command line."""
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from watchdog_sante.cli.options import LANGUAGE, ConfigOption, LangOption, book_for, word
+from watchdog_sante.model.doctor import Verdict
+
+if TYPE_CHECKING:
+    from watchdog_sante.phrasing import Phrasebook
+
+SampleOption = Annotated[bool, typer.Option("--sample", help=word("help.check.sample"))]
+BreachesOption = Annotated[bool, typer.Option("--breaches", help=word("help.check.breaches"))]
+_STYLES = {Verdict.HOLDS: "green", Verdict.FAILS: "bold red", Verdict.NOT_TRIED: "dim"}
+
+
+def _show_breaches(book: "Phrasebook") -> None:
+    from watchdog_sante.package_data import knowledge
+
+    console = Console(highlight=False)
+    for one in sorted(knowledge().breaches, key=lambda breach: breach.day):
+        console.print(Text.assemble((one.key, "bold"), f"  {book.day(one.day)}  {one.name}"), soft_wrap=True)
+
+
+def check(
+    sample: SampleOption = False, breaches: BreachesOption = False, config: ConfigOption = None, lang: LangOption = None
+) -> None:
+    """Verify settings, own profiles, inbox and channels, or print what may be written in the settings."""
+    from watchdog_sante import places
+    from watchdog_sante.commands.check import run
+    from watchdog_sante.commands.check import sample as sample_settings
+
+    book = book_for()
+    if sample:
+        typer.echo(sample_settings(LANGUAGE).data, nl=False)
+        raise typer.Exit(0)
+    if breaches:
+        _show_breaches(book)
+        raise typer.Exit(0)
+    result = run((config or places.settings_file(os.environ)).absolute(), os.environ)
+    console = Console(highlight=False)
+    for one in result.data:
+        label = word(f"doctor.verdict.{one.verdict}")
+        console.print(Text.assemble((label, _STYLES[one.verdict]), "  ", book.text(one.told)), soft_wrap=True)
+    raise typer.Exit(result.exit_code)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command(help=word("help.check"), epilog=word("help.check.example"))(check)
