@@ -103,16 +103,10 @@ def phrasebook(language: str) -> Phrasebook:
     return Phrasebook(language, wording)
 
 
+@cache
 def templates(folder: str) -> Mapping[str, str]:
     """The texts of a folder of `templates/`, by file name."""
     return {file.name: file.read_text("utf-8") for file in (_ROOT / "templates" / folder).iterdir() if file.is_file()}
-
-
-@cache
-def letter_templates() -> dict[str, str]:
-    """The letters' templates by file name, as jinja2 loads and includes them."""
-    folder = _ROOT / "templates" / "letters"
-    return {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".txt")}
 
 
 @cache

@@ -13,7 +13,7 @@ from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.detectors import DETECTORS
 from watchdog_sante.model.doctor import Check, Verdict
 from watchdog_sante.model.sentences import say
-from watchdog_sante.package_data import phrasebook, template
+from watchdog_sante.package_data import phrasebook, templates
 from watchdog_sante.settings_trial import breaches, channels, inbox, profiles_of, settings_of
 
 
@@ -50,4 +50,4 @@ def sample(language: str) -> Result[str]:
         for detector in DETECTORS
     ]
     form = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True)
-    return Result(form.from_string(template(f"settings.{language}.yaml.j2")).render(detectors=cards), ExitCode.DONE)
+    return Result(form.from_string(templates("settings")[f"{language}.yaml.j2"]).render(detectors=cards), ExitCode.DONE)

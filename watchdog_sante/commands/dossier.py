@@ -25,7 +25,7 @@ from watchdog_sante.model.findings import Finding
 from watchdog_sante.model.knowledge import Breach
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.sources import Collected
-from watchdog_sante.package_data import fonts, knowledge, letter_templates, phrasebook
+from watchdog_sante.package_data import fonts, knowledge, phrasebook, templates
 from watchdog_sante.readers.forms import Form
 from watchdog_sante.settings import Settings
 from watchdog_sante.store import Database, alert_log, facts, findings
@@ -149,7 +149,7 @@ def _made(cases: Sequence[Case], settings: Settings, wish: Wish, day: date) -> R
     order = Order(
         cases=tuple(cases), letters=fitting, not_proposed=not_proposed, day=day, masked=wish.masked,
         sender=settings.as_sender(), household=settings.as_household(), knowledge=knowledge(),
-        breach=later[-1] if later else None, templates=letter_templates(), fonts=fonts(),
+        breach=later[-1] if later else None, templates=templates("letters"), fonts=fonts(),
         french=phrasebook("fr"), words=phrasebook(wish.language),
     )  # fmt: skip
     references = [case.reference.replace(":", "-") for case in cases]
