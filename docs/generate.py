@@ -16,7 +16,7 @@ from watchdog_sante.commands.check import sample  # noqa: E402
 from watchdog_sante.detectors import DETECTORS  # noqa: E402
 from watchdog_sante.model.sentences import say  # noqa: E402
 from watchdog_sante.package_data import forms as known_forms  # noqa: E402
-from watchdog_sante.package_data import phrasebook  # noqa: E402
+from watchdog_sante.package_data import knowledge, phrasebook  # noqa: E402
 from watchdog_sante.report.document import json_schema  # noqa: E402
 
 
@@ -41,6 +41,22 @@ def forms() -> str:
     return "\n".join(
         ["| profile | banks | kind |", "|---|---|---|", "| `ofx` | OFX 1.x and 2.x, QFX, QBO | bank |", *rows]
     )
+
+
+def downloads(language: str) -> str:
+    """The page on how to get statements, from the guides and the forms of export."""
+    french = language == "fr"
+    book = phrasebook(language)
+    parts = ["# Télécharger ses relevés" if french else "# Downloading statements", book.text(say("downloads.page"))]
+    for guide in knowledge().downloads:
+        steps = guide.steps_fr if french else guide.steps_en
+        read = ", ".join(f"`{name}`" for name in guide.profiles)
+        lines = [f"{number}. {step}" for number, step in enumerate(steps, start=1)]
+        forms_read = [f"{book.text(say('downloads.forms'))} {read}"] if read else []
+        parts += [f"## {guide.name if french else guide.name_en or guide.name}", "\n".join(lines), *forms_read]
+    ways = [book.text(say(f"downloads.telephone.{way}")) for way in ("cable", "folder", "near", "mail")]
+    telephone = book.text(say("downloads.from_telephone"))
+    return "\n\n".join([*parts, f"## {telephone}", "\n".join(f"- {way}" for way in ways)]) + "\n"
 
 
 def demo(language: str) -> str:
@@ -71,6 +87,8 @@ def documents() -> dict[Path, str]:
             text = _between(text, mark, content)
         written[ROOT / name] = text
     written[ROOT / "docs" / "audit.schema.json"] = json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+    written[ROOT / "docs" / "downloads.md"] = downloads("en")
+    written[ROOT / "docs" / "downloads.fr.md"] = downloads("fr")
     written[ROOT / "config" / "watchdog.yaml"] = sample("fr").data
     written[ROOT / "config" / "watchdog.en.yaml"] = sample("en").data
     return written

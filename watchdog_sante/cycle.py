@@ -7,6 +7,7 @@ from datetime import date
 
 from watchdog_sante.breach_severity import proposed_breaches, raise_for_breaches
 from watchdog_sante.detectors import DETECTORS
+from watchdog_sante.downloads import due_downloads
 from watchdog_sante.evidence import Evidence, assemble, last_day
 from watchdog_sante.inbox import Listing
 from watchdog_sante.incidents import group
@@ -94,6 +95,7 @@ def audit_collected(
         skipped=collected.skipped,
         findings=detect(evidence, settings),
         coverage=evidence.coverage,
+        downloads=due_downloads(evidence, evidence.as_of),
         proposed_breaches=proposed_breaches(evidence.household, evidence.details, evidence.knowledge),
     )
     return audit, evidence

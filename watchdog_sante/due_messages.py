@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from watchdog_sante.alerts import (
     bulletin_due,
     digest_after,
+    download_day_due,
     due,
     failing_letters,
     first_import_letters,
@@ -15,10 +16,11 @@ from watchdog_sante.alerts import (
 )
 from watchdog_sante.alerts.hours import at_local, is_quiet, local_day
 from watchdog_sante.model.alerts import Alert, Bulletin, ChannelWish, Learned, NoticePolicy
+from watchdog_sante.model.downloads import Download
 from watchdog_sante.model.findings import Finding, Severity
 from watchdog_sante.model.messages import Delivery, DeliveryState, Letter
 from watchdog_sante.notify.matter import Matter
-from watchdog_sante.notify.messages import compose, compose_bulletin
+from watchdog_sante.notify.messages import compose, compose_bulletin, compose_downloads
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.store import Database, alert_log, outbox
 
@@ -83,6 +85,15 @@ def queue_bulletin(db: Database, bulletin: Bulletin, teller: Teller, now: dateti
     outbox.queue(db, [compose_bulletin(month, numbered, wish, teller.words, now) for wish in mine])
     outbox.add_bulletin(db, numbered.number, month)
     return True
+
+
+def queue_downloads(db: Database, due: Sequence[Download], teller: Teller, now: datetime) -> bool:
+    """Queue the month's reminder to download statements, once, when some are due. Joins the caller's transaction."""
+    month = download_day_due(teller.policy, now)
+    mine = [wish for wish in teller.policy.channels if not wish.relative]
+    if month is None or not mine or not due:
+        return False
+    return bool(outbox.queue(db, [compose_downloads(month, due, wish, teller.words, now) for wish in mine]))
 
 
 def next_look(

@@ -12,7 +12,7 @@ from pathlib import Path
 from watchdog_sante import __version__
 from watchdog_sante.alerts import fold, reconcile
 from watchdog_sante.cycle import audit_collected
-from watchdog_sante.due_messages import Teller, letters_due, next_look, queue_bulletin, queue_letters
+from watchdog_sante.due_messages import Teller, letters_due, next_look, queue_bulletin, queue_downloads, queue_letters
 from watchdog_sante.evidence import Evidence
 from watchdog_sante.inbox_reading import Taken, program_mark, take_in
 from watchdog_sante.model.alerts import Alert, Bulletin, Learned
@@ -155,6 +155,7 @@ def _tell(desk: Desk, audit: Audit, deliveries: Sequence[Delivery], now: datetim
     since = health.last_success(desk.watcher, FIRST_IMPORT)
     if since is not None and now - since >= _LEARNING:
         queued += queue_bulletin(desk.watcher, _bulletin(audit, alerts), teller, now)
+        queued += queue_downloads(desk.watcher, audit.downloads, teller, now)
     return queued
 
 

@@ -82,6 +82,7 @@ class WatchSettings(BaseModel):
     digest_at: Hour = Field(time(8, 0), description="Hour of the morning digest.")
     daily_cap: int = Field(6, ge=1, le=100, description="Messages a channel and day; the rest waits for the digest.")
     reminders: tuple[Annotated[int, Field(ge=1, le=365)], ...] = Field((3, 10), description="After how many days.")
+    download_day: int | None = Field(5, ge=1, le=28, description="Day of the month that reminds you; null: never.")
     heartbeat: SecretStr | None = Field(
         None, description="Page asked for after each full cycle: https://... or env:, credential:, file: as above."
     )
@@ -123,5 +124,6 @@ class WatchSettings(BaseModel):
             quiet_until=self.quiet_hours.end,
             digest_at=self.digest_at,
             daily_cap=self.daily_cap,
+            download_day=self.download_day,
             reminders=tuple(timedelta(days=days) for days in sorted(self.reminders)),
         )

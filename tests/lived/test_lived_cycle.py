@@ -55,6 +55,19 @@ def test_a_first_import_is_one_message_and_a_new_mandate_comes_the_next_morning(
         assert health.last_success(at.messenger) == datetime(2026, 3, 5, 7, 0, 1, tzinfo=UTC)
 
 
+def test_download_day_reminds_once_a_month_of_what_is_due(tmp_path: Path) -> None:
+    with desk(tmp_path) as at:
+        drop(tmp_path, "a.csv", months(6, date(2026, 3, 1)))
+        live(at, FIRST)
+        morning = datetime(2026, 4, 5, 6, 0, 1, tzinfo=UTC)
+        assert [live(at, morning - timedelta(minutes=5)).queued, live(at, morning).queued] == [1, 1]
+        assert [live(at, morning).queued, live(at, morning + timedelta(days=20)).queued] == [0, 0]
+        assert texts(at)[-1] == (
+            "Watchdog Santé, jour des relevés : 1 relevé à télécharger. La liste et comment faire : "
+            "watchdog-sante downloads"
+        )
+
+
 def test_a_refused_file_is_one_alert_until_it_is_gone(tmp_path: Path) -> None:
     with desk(tmp_path) as at:
         bad = tmp_path / "inbox" / "bad.pdf"

@@ -5,7 +5,7 @@ happened; `decisions` turns a person's answer into an event; `due` says which me
 `now` is always an argument and always timezone-aware. Nothing here knows a sentence, a database or a clock.
 """
 
-from watchdog_sante.alerts.bulletin import bulletin_due
+from watchdog_sante.alerts.bulletin import bulletin_due, download_day_due
 from watchdog_sante.alerts.decisions import LONGEST_SNOOZE, Refused, accept, report, see, snooze
 from watchdog_sante.alerts.due import due, first_import_letters, notified
 from watchdog_sante.alerts.failing import failing_letters
@@ -21,6 +21,7 @@ __all__ = [
     "accepted_subjects",
     "bulletin_due",
     "digest_after",
+    "download_day_due",
     "due",
     "failing_letters",
     "first_import_letters",

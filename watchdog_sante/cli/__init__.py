@@ -16,7 +16,7 @@ BUG = 70
 # Kept by hand, in the order in which `--help` shows them; a test compares it with the folder.
 GROUPS = (
     "demo", "audit", "template", "details", "mandates", "explain", "rules", "backtest", "profiles",
-    "alerts", "dossier", "status", "watch", "data", "service", "doctor", "init", "check",
+    "alerts", "dossier", "status", "watch", "data", "service", "doctor", "init", "check", "downloads",
 )  # fmt: skip
 
 app = Program(

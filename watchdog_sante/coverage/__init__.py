@@ -7,5 +7,15 @@
 from watchdog_sante.coverage.bank import CoveredPeriod, covered_days, covers
 from watchdog_sante.coverage.insurers import InsurerPeriod, covered_insurer_months
 from watchdog_sante.coverage.ledger import ledger
+from watchdog_sante.coverage.subjects import account_subject, role_subject
 
-__all__ = ["CoveredPeriod", "InsurerPeriod", "covered_days", "covered_insurer_months", "covers", "ledger"]
+__all__ = [
+    "CoveredPeriod",
+    "InsurerPeriod",
+    "account_subject",
+    "covered_days",
+    "covered_insurer_months",
+    "covers",
+    "ledger",
+    "role_subject",
+]

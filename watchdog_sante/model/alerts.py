@@ -154,6 +154,7 @@ class NoticePolicy:
     digest_at: time = time(8, 0)
     daily_cap: int = 6  # messages a channel and local day; the rest waits for the digest
     reminders: tuple[timedelta, ...] = (timedelta(days=3), timedelta(days=10))
+    download_day: int | None = 5  # of the month; None: no reminder to download statements
     deadline_notice: timedelta = timedelta(days=7)
     unseen: timedelta = timedelta(hours=48)  # before a critical alert goes to a relative
     patience: timedelta = timedelta(hours=6)  # before a failing channel is told on the others

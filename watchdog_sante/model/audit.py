@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from watchdog_sante.model.coverage import CoverageLine
+from watchdog_sante.model.downloads import Download
 from watchdog_sante.model.findings import Finding
 from watchdog_sante.model.knowledge import Breach
 from watchdog_sante.model.sources import RefusedFile
@@ -34,4 +35,5 @@ class Audit:
     skipped: tuple[str, ...]
     findings: tuple[Finding, ...]
     coverage: tuple[CoverageLine, ...]
+    downloads: tuple[Download, ...] = ()  # statements due on the day the question was asked
     proposed_breaches: tuple[Breach, ...] = ()  # those that potentially concern the household, not yet ticked

@@ -94,6 +94,21 @@ class LegalReference:
 
 
 @dataclass(frozen=True, slots=True)
+class DownloadGuide:
+    """How a person gets statements of one kind; `profiles` are the forms that tell which bank an account is at."""
+
+    key: str
+    name: str
+    kind: SourceKind
+    steps_fr: tuple[str, ...]
+    steps_en: tuple[str, ...]
+    source: str
+    checked: date
+    profiles: tuple[str, ...] = ()
+    name_en: str = ""  # when the English differs
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All the facts, loaded once by `package_data.py` and handed down as a value."""
 
@@ -107,3 +122,4 @@ class Knowledge:
     advice: tuple[Advice, ...] = ()
     breaches: tuple[Breach, ...] = ()
     legal_references: tuple[LegalReference, ...] = ()
+    downloads: tuple[DownloadGuide, ...] = ()

@@ -15,6 +15,7 @@ class LetterKind(StrEnum):
     FIRST_IMPORT = "first_import"
     CHANNEL_FAILING = "channel_failing"
     BULLETIN = "bulletin"
+    DOWNLOADS = "downloads"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from watchdog_sante.model.alerts import Bulletin, ChannelWish, Detail, Learned
+from watchdog_sante.model.downloads import Download
 from watchdog_sante.model.messages import Letter, LetterKind, OutgoingMessage
 from watchdog_sante.model.sentences import Sentence, Value, say
 from watchdog_sante.notify.fitting import first_fitting, fitted
@@ -55,6 +56,25 @@ def compose_bulletin(
         found = say("notify.bulletin.all", day=bulletin.verified_until, **values)
     text = first_fitting([found], words)
     return OutgoingMessage(f"{LetterKind.BULLETIN}:{wish.name}:{month.isoformat()}", wish.name, text, False, now)
+
+
+def compose_downloads(
+    month: date, due: Sequence[Download], wish: ChannelWish, words: Phrasebook, now: datetime
+) -> OutgoingMessage:
+    """The monthly reminder of statements to download; in full, it names each and the last day told of it."""
+    heading = say("notify.downloads", count=len(due))
+    text = first_fitting([heading], words)
+    if wish.detail is Detail.FULL:
+        text = "\n".join([words.text(heading), *(f"- {words.text(told_until(one))}" for one in due)])
+    key = f"{LetterKind.DOWNLOADS}:{wish.name}:{month.isoformat()}"
+    return OutgoingMessage(key, wish.name, text, False, now, short=wish.detail is not Detail.FULL)
+
+
+def told_until(one: Download) -> Sentence:
+    """A statement that is due, and the last day told of it."""
+    if one.told_until is None:
+        return say("downloads.nothing_yet", subject=one.subject)
+    return say("downloads.told_until", subject=one.subject, day=one.told_until)
 
 
 def trial(channel: str, words: Phrasebook) -> str:

@@ -123,10 +123,10 @@ class Database:
         with _in_words(self.path):
             return int(self._connection.execute(sql, values).lastrowid or 0)
 
-    def run_many(self, sql: str, rows: Iterable[Sequence[Column]]) -> None:
-        """Execute one statement for each row."""
+    def run_many(self, sql: str, rows: Iterable[Sequence[Column]]) -> int:
+        """Execute one statement for each row; how many rows it changed in all."""
         with _in_words(self.path):
-            self._connection.executemany(sql, rows)
+            return self._connection.executemany(sql, rows).rowcount
 
     def rows(self, sql: str, values: Sequence[Column] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query, fetched at once: an unfinished cursor would block writers."""

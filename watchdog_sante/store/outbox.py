@@ -12,10 +12,10 @@ from watchdog_sante.store.db import Column, Database
 COLUMNS = "key, channel, text, urgent, short, alerts, queued_at"
 
 
-def queue(db: Database, messages: Iterable[OutgoingMessage]) -> None:
-    """Write messages to hand over; a key already there is left as it is. Joins the caller's transaction."""
+def queue(db: Database, messages: Iterable[OutgoingMessage]) -> int:
+    """Write messages to hand over; a key already there is left as it is. How many are new. Joins the transaction."""
     with db.writing():
-        db.run_many(
+        return db.run_many(
             f"INSERT OR IGNORE INTO outbox ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (columns(message) for message in messages),
         )
