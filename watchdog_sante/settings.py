@@ -53,6 +53,8 @@ class AccountSettings(_Strict):
     name: str
     number: str = ""
     folder: str = ""
+    domains: tuple[str, ...] = Field((), description="Web and e-mail domains known to be the bank's own.")
+    telephones: tuple[str, ...] = ()
 
 
 class SenderSettings(_Strict):
@@ -101,7 +103,9 @@ class Settings(MessengerSettings):
                 Insurer(one.name, one.role, one.bank_labels, one.creditor_id, one.domains, one.telephones)
                 for one in self.insurers
             ),
-            accounts=tuple(AccountName(one.name, one.number, one.folder) for one in self.accounts),
+            accounts=tuple(
+                AccountName(one.name, one.number, one.folder, one.domains, one.telephones) for one in self.accounts
+            ),
             breaches=self.breaches,
             accepted=self.accepted,
             rules=self.rules,

@@ -40,6 +40,8 @@ class AccountName:
     name: str
     number: str = ""
     folder: str = ""
+    domains: tuple[str, ...] = ()  # the bank's own, as the person knows them
+    telephones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,58 @@ class DownloadGuide:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """Whom a message may claim to come from, with what is known to be that body's own.
+
+    `names`: words of a message (lower case, no accents); `brands`: what a forged address wears; `domains`: registrable
+    domains; `telephones`: E.164, or short numbers; `senders`: sender names of SMS. `complete`: no other domains exist.
+    """
+
+    key: str
+    kind: str  # health, administration, bank, insurer, parcel, company, care
+    names: tuple[str, ...]
+    domains: tuple[str, ...]
+    source: str
+    brands: tuple[str, ...] | None = None  # None: the names, joined
+    loose_brands: tuple[str, ...] = ()  # plain words: they count only where the body is claimed
+    telephones: tuple[str, ...] = ()
+    senders: tuple[str, ...] = ()
+    complete: bool = True
+    checked: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkService:
+    """Domains of one service kind: shortener, shared_host, mailing, neutral, freemail, cheap_ending."""
+
+    key: str
+    domains: tuple[str, ...]
+    source: str
+    checked: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageCue:
+    """One thing that words of a message do: `family` is ask, pressure, lure or style; phrases as `phrases.py` reads."""
+
+    key: str
+    family: str
+    points: int
+    phrases: tuple[str, ...]
+    source: str
+    deniable: bool = False  # a sentence that forbids it does not do it
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSign:
+    """What a sign about sender, link, telephone or statement counts."""
+
+    key: str
+    points: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All the facts, loaded once by `package_data.py` and handed down as a value."""
 
@@ -123,3 +175,7 @@ class Knowledge:
     breaches: tuple[Breach, ...] = ()
     legal_references: tuple[LegalReference, ...] = ()
     downloads: tuple[DownloadGuide, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    link_services: tuple[LinkService, ...] = ()
+    message_cues: tuple[MessageCue, ...] = ()
+    message_signs: tuple[MessageSign, ...] = ()

@@ -1,0 +1,99 @@
+"""The opinion on a message: what was noticed is weighed by principle, not by phrases alone.
+
+A fraud needs a way to its victim's money: a link, a number, an answer, an attachment, a payment that cannot be called
+back. Words alone, with nothing but official places to go to, are how administrations and banks write. So the same
+words count fully where the message leads outside, and little where it only leads home.
+Source: domain notes, section 5. A message is never called safe.
+"""
+
+from collections.abc import Sequence
+
+from watchdog_sante.evidence import Evidence
+from watchdog_sante.model.household import Household
+from watchdog_sante.model.knowledge import Knowledge, MessageCue
+from watchdog_sante.model.sentences import say
+from watchdog_sante.model.solicitation import Authentication, Letter, Opinion, Sign, Verdict
+from watchdog_sante.solicitation.claims import Comparison, claims_in, compare
+from watchdog_sante.solicitation.content_signs import content_signs
+from watchdog_sante.solicitation.cues import cues_in
+from watchdog_sante.solicitation.folding import fold
+from watchdog_sante.solicitation.link_signs import leads_home, leads_outside, link_signs
+from watchdog_sante.solicitation.noticing import Case
+from watchdog_sante.solicitation.safe_way import safe_way
+from watchdog_sante.solicitation.sender_signs import sender_signs
+from watchdog_sante.solicitation.speakers import speakers
+from watchdog_sante.solicitation.standing import Officials
+from watchdog_sante.solicitation.telephone_signs import telephone_signs
+
+FRAUD_FROM, DOUBT_FROM = 9, 4  # points
+DOUBT_WITHOUT_WAY, DOUBT_AT_HOME = 6, 14  # points of words alone: no way out at all; official places only
+_CAPS = {"ask": 10, "pressure": 5, "lure": 8, "style": 1}
+# Cues that are themselves a way to the victim: an answer, a call, a payment that cannot be called back.
+WAYS = frozenset(
+    {
+        *("ask-message", "ask-code", "ask-hand-over", "ask-transfer", "ask-untraceable", "ask-remote", "ask-scan"),
+        *("new-number", "blackmail", "adviser-calls", "easy-money", "ask-reply"),
+    }
+)
+
+
+def judge(letter: Letter, evidence: Evidence | None, household: Household, knowledge: Knowledge) -> Opinion:
+    """Weigh a message. The same message with the same statements gives the same opinion."""
+    case = Case(
+        letter,
+        speakers(letter, knowledge.bodies),
+        Officials(knowledge, household),
+        {sign.key: sign.points for sign in knowledge.message_signs},
+    )
+    comparison = compare(letter, evidence, [body.key for body in case.speakers.claimed if body.kind == "insurer" and body.domains])
+    cues = cues_in(fold(f"{letter.subject} | {letter.text}"), knowledge.message_cues)
+    facts = (*link_signs(case), *sender_signs(case), *telephone_signs(case), *content_signs(case))
+    facts += _claims(case, comparison, bool(facts))
+    verdict = _verdict(case, facts, cues)
+    return Opinion(
+        verdict,
+        _ordered(facts, cues) if verdict is not Verdict.NOTHING else (),
+        comparison.sentences,
+        safe_way(case, frozenset(cue.key for cue in cues), verdict),
+        (say("message.cut"),) if letter.cut else (),
+    )
+
+
+def _claims(case: Case, comparison: Comparison, doubtful: bool) -> tuple[Sign, ...]:
+    """What the amounts named add to a message that is already doubtful: alone they prove nothing."""
+    signs = []
+    promised = any(claim.cents > 0 for claim in claims_in(case.letter))
+    first = case.speakers.first
+    if promised and first and first.key == "ameli" and not (leads_home(case) and not doubtful):
+        signs.append(case.sign("notice-with-amount"))
+    if comparison.absent and doubtful:
+        signs.append(case.sign("amount-not-found"))
+    if comparison.other_insurer and doubtful:
+        signs.append(case.sign("insurer-not-yours"))
+    return tuple(signs)
+
+
+def _words(cues: Sequence[MessageCue]) -> int:
+    """The points of the words: several cues of one family add up to the family's cap."""
+    return sum(min(cap, sum(cue.points for cue in cues if cue.family == family)) for family, cap in _CAPS.items())
+
+
+def _verdict(case: Case, facts: Sequence[Sign], cues: Sequence[MessageCue]) -> Verdict:
+    strength = sum(sign.points for sign in facts)
+    words = _words(cues)
+    keys = {cue.key for cue in cues}
+    if strength or keys & WAYS or leads_outside(case):
+        total = strength + words
+        return Verdict.FRAUD if total >= FRAUD_FROM else Verdict.DOUBT if total >= DOUBT_FROM else Verdict.NOTHING
+    at_home = leads_home(case) or _sent_from_home(case)
+    return Verdict.DOUBT if words >= (DOUBT_AT_HOME if at_home else DOUBT_WITHOUT_WAY) else Verdict.NOTHING
+
+
+def _sent_from_home(case: Case) -> bool:
+    host = case.letter.sender_address.rpartition("@")[2].lower()
+    return bool(host) and case.officials.is_official(host) and case.letter.authentication is not Authentication.FAILED
+
+
+def _ordered(facts: Sequence[Sign], cues: Sequence[MessageCue]) -> tuple[Sign, ...]:
+    said = [Sign(cue.key, cue.points, say(f"message.sign.{cue.key}")) for cue in cues if cue.family != "style"]
+    return tuple(sorted([*facts, *said], key=lambda sign: (-sign.points, sign.key)))

@@ -1,0 +1,43 @@
+"""What the telephone numbers of a message show: whose they are, and what a call to them may cost."""
+
+import re
+
+from watchdog_sante.model.solicitation import Sign
+from watchdog_sante.solicitation.folding import fold
+from watchdog_sante.solicitation.noticing import Case
+from watchdog_sante.solicitation.telephones import Telephone, read_number, telephones_in
+
+_CALL = re.compile(
+    r" (?:appel\w*|rappel\w*|compos\w*|contact\w*|joindre|joign\w*|telephon\w*|call|dial|phone|ring|au|tel|whatsapp|numero|ligne) "
+)
+
+
+def telephone_signs(case: Case) -> tuple[Sign, ...]:
+    """One sign for the most doubtful number that one is told to call, where the message speaks for a body."""
+    numbers = doubtful_numbers(case)
+    for kind, key in (("premium", "call-premium"), ("abroad", "call-abroad"), ("mobile", "call-mobile")):
+        for number in numbers:
+            if number.kind == kind and (kind == "premium" or case.serious):
+                return (case.sign(key, number=number.for_people),)
+    if numbers and case.serious:
+        return (case.sign("call-unknown", number=numbers[0].for_people),)
+    return ()
+
+
+def doubtful_numbers(case: Case) -> tuple[Telephone, ...]:
+    """The numbers that one is told to call and that are not known as anyone's own."""
+    if not _CALL.search(fold(f"{case.letter.subject} | {case.letter.text}")):
+        return ()
+    known = _known(case)
+    return tuple(number for number in telephones_in(case.letter.text) if number.plain not in known)
+
+
+def _known(case: Case) -> frozenset[str]:
+    """Official numbers of all bodies, and those that the person named in the settings."""
+    household = case.officials.household
+    written = [number for insurer in household.insurers for number in insurer.telephones]
+    written += [number for account in household.accounts for number in account.telephones]
+    own = [number.plain for one in written if (number := read_number(one))]
+    return frozenset([*own, *(number for body in case.officials.knowledge.bodies for number in body.telephones)])
+
+
