@@ -1,4 +1,4 @@
-"""`message [FILE|-]`: is a received SMS or e-mail what it claims to be? Nothing is stored, nothing leaves the machine."""
+"""`message [FILE|-]`: is a received SMS or e-mail what it claims to be? Nothing is stored, nothing leaves."""
 
 from dataclasses import dataclass
 from pathlib import Path

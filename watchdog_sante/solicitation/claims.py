@@ -16,12 +16,16 @@ from watchdog_sante.redaction import mask_for_sending
 from watchdog_sante.solicitation.folding import fold, plain_letters
 
 _NUMBER = r"(?P<whole>[0-9]{1,3}(?:[ .\u00a0\u202f'][0-9]{3})+|[0-9]{1,7})(?:[.,](?P<cents>[0-9]{2}))?"
-_AMOUNT = re.compile(
-    rf"(?<![\w.,]){_NUMBER}\s?(?:€|eur\b|euros?\b)|(?:€|eur)\s?(?P<whole2>[0-9]{{1,3}}(?:[,' ][0-9]{{3}})+|[0-9]{{1,7}})(?:[.,](?P<cents2>[0-9]{{2}}))?(?!\w)",
-    re.IGNORECASE,
+_AFTER_SIGN = r"(?P<whole2>[0-9]{1,3}(?:[,' ][0-9]{3})+|[0-9]{1,7})(?:[.,](?P<cents2>[0-9]{2}))?(?!\w)"
+_AMOUNT = re.compile(rf"(?<![\w.,]){_NUMBER}\s?(?:€|eur\b|euros?\b)|(?:€|eur)\s?{_AFTER_SIGN}", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"rembours|versement|verse|indemni|trop.percu|compensation|en votre faveur|prime|allocation|refund|credit|aide"
+    r"|reimburse"
 )
-_CREDIT = re.compile(r"rembours|versement|verse|indemni|trop.percu|compensation|en votre faveur|prime|allocation|refund|credit|aide|reimburse")
-_DEBIT = re.compile(r"preleve|paiement|achat|debit|facture|frais|amende|payment|charge|fee|regl|virement sortant|transaction|cotisation|invoice")
+_DEBIT = re.compile(
+    r"preleve|paiement|achat|debit|facture|frais|amende|regl|virement sortant|transaction|cotisation"
+    r"|payment|charge|fee|invoice"
+)
 _MOST = 6
 
 
@@ -80,7 +84,9 @@ def compare(letter: Letter, evidence: Evidence | None, claimed_insurers: Iterabl
 def _compare(claim: Claim, evidence: Evidence) -> tuple[Sentence, bool]:
     amount = Money(abs(claim.cents))
     word = "credit" if claim.cents > 0 else "debit"
-    rows = [(one.booked, mask_for_sending(one.operation.label)) for one in evidence.movements if one.cents == claim.cents]
+    rows = [
+        (one.booked, mask_for_sending(one.operation.label)) for one in evidence.movements if one.cents == claim.cents
+    ]
     if claim.cents > 0:
         rows += [(line.paid_on, line.act) for line in evidence.benefit_lines if line.reimbursed_cents == claim.cents]
     if rows:
@@ -92,7 +98,9 @@ def _compare(claim: Claim, evidence: Evidence) -> tuple[Sentence, bool]:
 def _insurer(evidence: Evidence, claimed: tuple[str, ...]) -> Sentence | None:
     """The top-up insurers that the statements show, when the message speaks for another one by name."""
     keys = [movement.reading.payee_key for movement in evidence.movements]
-    payers = [one for one in evidence.knowledge.payers if one.role is SourceKind.TOP_UP_INSURER and "generic" not in one.key]
+    payers = [
+        one for one in evidence.knowledge.payers if one.role is SourceKind.TOP_UP_INSURER and "generic" not in one.key
+    ]
     known = {one.name: one.key for one in payers if any(holds_any(key, one.words) for key in keys)}
     if not claimed or not known or set(claimed) & set(known.values()):
         return None

@@ -7,7 +7,8 @@ from watchdog_sante.solicitation.folding import mixes_alphabets
 from watchdog_sante.solicitation.noticing import Case, shown
 
 _DANGEROUS = re.compile(
-    r"\.(?:exe|scr|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|msi|iso|img|lnk|apk|jar|docm|xlsm|pptm|dotm|one|rar|7z|ace|vhd|reg)$", re.IGNORECASE
+    r"\.(?:exe|scr|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|msi|iso|img|lnk|apk|jar|docm|xlsm|pptm|dotm|one|rar|7z|ace|vhd|reg)$",
+    re.IGNORECASE,
 )
 _PAGE = re.compile(r"\.(?:s?html?|svg|xht(?:ml)?|mht(?:ml)?|zip)$", re.IGNORECASE)
 _FEW_WORDS = 25
@@ -25,8 +26,6 @@ def content_signs(case: Case) -> tuple[Sign, ...]:
         signs.append(case.sign("picture-only"))
     if not letter.text.strip() and not letter.subject.strip():
         signs.append(case.sign("nothing-to-read"))
-    if letter.masked_numbers and case.serious:
-        signs.append(case.sign("holds-numbers"))
     return tuple(signs)
 
 

@@ -10,7 +10,10 @@ from watchdog_sante.model.knowledge import MessageCue
 from watchdog_sante.solicitation.folding import BAR
 from watchdog_sante.solicitation.phrases import pattern
 
-_VERBS = r"(?:communiqu|donn|transmet|divulgu|partag|saisi|repond|cliqu|demand|envoy|fourni|confi|renseign|valid|ouvr|rappel|scann|pay|vers)"
+_VERBS = (
+    r"(?:communiqu|donn|transmet|divulgu|partag|saisi|repond|cliqu|demand|envoy|fourni|confi|renseign|valid|ouvr|rappel"
+    r"|scann|pay|vers)"
+)
 _DENIAL = re.compile(
     r" (?:jamais|en aucun cas|aucun cas|a personne|strictement personnel\w*|ne pas \w+"
     r"|never|do not|don t|won t|will not|not share|no need to|nobody|aucune action|aucune demarche)"

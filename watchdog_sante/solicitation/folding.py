@@ -7,11 +7,11 @@ import re
 import unicodedata
 
 BAR = "|"  # the end of a sentence, among folded words
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_FOREIGN = str.maketrans(
-    "авекмнорстухіјѕԁԛԝһӏгѵαβεηικμνορτυχωɑɡıłøđ", "abekmhopctyxijsdqwhlrvabenikuvoptuxwagilod"
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
-_WORD = re.compile(r"[0-9]+|[^\W\d_]+|[.!?;:\n•|]+")
+_FOREIGN = str.maketrans("авекмнорстухіјѕԁԛԝһӏгѵαβεηικμνορτυχωɑɡıłøđ", "abekmhopctyxijsdqwhlrvabenikuvoptuxwagilod")
+_WORD = re.compile(r"[0-9]+|[^\W\d_]+|[.!?;:]+(?=\s|$)|[\n•|…!?]+")
 _MIXED = re.compile(r"[^\W\d_]+")
 _LEET = str.maketrans("013456789$@", "oieasgtbgsa")
 
@@ -30,7 +30,9 @@ def plain_letters(text: str) -> str:
 
 def fold(text: str) -> str:
     """Words separated by single blanks, `|` at the end of each sentence or line; starts and ends with a blank."""
-    words = (BAR if not token[0].isalnum() else token for token in _WORD.findall(plain_letters(text).replace("€", " eur ")))
+    words = (
+        BAR if not token[0].isalnum() else token for token in _WORD.findall(plain_letters(text).replace("€", " eur "))
+    )
     kept: list[str] = []
     for word in words:
         if word != BAR or (kept and kept[-1] != BAR):

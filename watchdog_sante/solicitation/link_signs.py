@@ -27,7 +27,7 @@ def leads_home(case: Case) -> bool:
 
 
 def _is_fine(address: Address, case: Case) -> bool:
-    if address.harmless or not address.host and address.is_web:
+    if address.harmless or (not address.host and address.is_web):
         return True
     if not address.is_web or address.is_number or address.has_user:
         return False

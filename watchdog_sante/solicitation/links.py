@@ -1,4 +1,4 @@
-"""Links written in plain words: with or without `https://`, with brackets around the dots, with a blank before `.com`."""
+"""Links written in plain words: with or without `https://`, brackets around the dots, a blank before `.com`."""
 
 import re
 
@@ -14,7 +14,7 @@ _BARE = re.compile(
     r"(?<![\w@.\-/:%])(?P<host>(?:[^\W_](?:[\w\-]{0,62})\.)+[^\W\d_]{2,24})(?![\w@])(?P<rest>(?::[0-9]{2,5})?/[^\s<>\"'«»|]*)?"
 )
 _TAIL = ".,;:!?)]}…'’\""
-_MAIL = re.compile(r"[\w.+'%\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_MAIL = re.compile(r"(?<![\w.+'%\-])[\w.+'%\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,8}")
 _FILE_ENDING = re.compile(r"\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|html?|php|exe|apk|txt|csv|eml|ics)$", re.IGNORECASE)
 
 

@@ -14,8 +14,11 @@ from watchdog_sante.solicitation.addresses import domain_of
 from watchdog_sante.solicitation.pasted import mailbox
 from watchdog_sante.solicitation.web_text import LONGEST, read_web
 
-_HEADER = re.compile(rb"^(?:From|Received|Return-Path|MIME-Version|Subject|Date|Message-ID|Delivered-To|To|Reply-To"
-                     rb"|Content-Type|Authentication-Results|X-[A-Za-z\-]+|DKIM-Signature|ARC-[A-Za-z\-]+) ?:", re.I | re.M)
+_HEADER = re.compile(
+    rb"^(?:From|Received|Return-Path|MIME-Version|Subject|Date|Message-ID|Delivered-To|To|Reply-To"
+    rb"|Content-Type|Authentication-Results|X-[A-Za-z\-]+|DKIM-Signature|ARC-[A-Za-z\-]+) ?:",
+    re.I | re.M,
+)
 _PARTS = 200
 _PASSED = re.compile(r"\b(?:dmarc|dkim)\s*=\s*pass\b", re.IGNORECASE)
 _FAILED = re.compile(r"\bdmarc\s*=\s*(?:fail|permerror)\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Signs as they are made: each has its key, its points in knowledge/message_signs.yaml, and its sentence in wording/."""
+"""Signs as they are made: each has its key, its points in knowledge/message_signs.yaml, its sentence in wording/."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

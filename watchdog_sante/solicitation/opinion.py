@@ -45,7 +45,9 @@ def judge(letter: Letter, evidence: Evidence | None, household: Household, knowl
         Officials(knowledge, household),
         {sign.key: sign.points for sign in knowledge.message_signs},
     )
-    comparison = compare(letter, evidence, [body.key for body in case.speakers.claimed if body.kind == "insurer" and body.domains])
+    comparison = compare(
+        letter, evidence, [body.key for body in case.speakers.claimed if body.kind == "insurer" and body.domains]
+    )
     cues = cues_in(fold(f"{letter.subject} | {letter.text}"), knowledge.message_cues)
     facts = (*link_signs(case), *sender_signs(case), *telephone_signs(case), *content_signs(case))
     facts += _claims(case, comparison, bool(facts))
@@ -70,6 +72,8 @@ def _claims(case: Case, comparison: Comparison, doubtful: bool) -> tuple[Sign, .
         signs.append(case.sign("amount-not-found"))
     if comparison.other_insurer and doubtful:
         signs.append(case.sign("insurer-not-yours"))
+    if case.letter.masked_numbers and case.serious and doubtful:
+        signs.append(case.sign("holds-numbers"))
     return tuple(signs)
 
 
@@ -82,10 +86,11 @@ def _verdict(case: Case, facts: Sequence[Sign], cues: Sequence[MessageCue]) -> V
     strength = sum(sign.points for sign in facts)
     words = _words(cues)
     keys = {cue.key for cue in cues}
-    if strength or keys & WAYS or leads_outside(case):
+    sent_from_home = _sent_from_home(case)
+    if strength or leads_outside(case) or (keys & WAYS and not sent_from_home):
         total = strength + words
         return Verdict.FRAUD if total >= FRAUD_FROM else Verdict.DOUBT if total >= DOUBT_FROM else Verdict.NOTHING
-    at_home = leads_home(case) or _sent_from_home(case)
+    at_home = leads_home(case) or sent_from_home
     return Verdict.DOUBT if words >= (DOUBT_AT_HOME if at_home else DOUBT_WITHOUT_WAY) else Verdict.NOTHING
 
 

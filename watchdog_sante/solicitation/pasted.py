@@ -11,10 +11,11 @@ _ROLES = {
     "other": ("a", "à", "to", "pour", "date", "envoye", "envoyé", "sent", "cc", "recu le", "reçu le", "heure", "type"),
 }
 _ROLE = {name: role for role, names in _ROLES.items() for name in names}
-_MAILBOX = re.compile(r"[\w.+'%\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_MAILBOX = re.compile(r"(?<![\w.+'%\-])[\w.+'%\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,8}")
 _TELEPHONE = re.compile(r"^[+0-9][0-9 .()\-]{2,20}$")
 _TITLED = re.compile(
-    r"^\s*\[?(?:sms|mms|message|texto)\s+(?:re[çc]u\s+)?(?:de|du|from)\s+(?P<sender>[^:\]\n]{2,40}?)\s*[:\]]\s*$", re.IGNORECASE
+    r"^\s*\[?(?:sms|mms|message|texto)\s+(?:re[çc]u\s+)?(?:de|du|from)\s+(?P<sender>[^:\]\n]{2,40}?)\s*[:\]]\s*$",
+    re.IGNORECASE,
 )
 _NOTED = re.compile(r"^\s*[\[(]?\s*(?:sms|mms|texto)\s*(?:[\])]|:|de\b|from\b)?\s*[:\-–]?\s*$", re.IGNORECASE)
 

@@ -5,7 +5,7 @@ NIR, card and account numbers are masked here, at the door: no other room ever s
 
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.solicitation import Letter, Link
-from watchdog_sante.redaction import mask_for_sending
+from watchdog_sante.redaction import mask_card, mask_for_sending, mask_nir
 from watchdog_sante.solicitation.folding import without_invisible
 from watchdog_sante.solicitation.links import links_in
 from watchdog_sante.solicitation.mail import is_mail, read_mail
@@ -77,9 +77,8 @@ def _from_mail(data: bytes) -> Letter:
     mail = read_mail(data)
     content = mail.content
     text, cut = _kept(content.text)
-    masked = mask_for_sending(text)
     return Letter(
-        text=masked,
+        text=mask_for_sending(text),
         is_mail=True,
         subject=mask_for_sending(mail.subject),
         sender_name=mail.sender_name,
@@ -92,7 +91,7 @@ def _from_mail(data: bytes) -> Letter:
         pictures=content.pictures,
         asks_in_form=content.asks_in_form,
         cut=cut or content.cut,
-        masked_numbers=masked != text,
+        masked_numbers=_holds_numbers(text),
     )
 
 
@@ -107,12 +106,11 @@ def _from_text(written: str) -> Letter:
             pictures=web.pictures,
             asks_in_form=web.asks_in_form,
             cut=cut or web.cut,
-            masked_numbers=mask_for_sending(web.text) != web.text,
+            masked_numbers=_holds_numbers(web.text),
         )
     pasted = read_pasted(text)
-    masked = mask_for_sending(pasted.text)
     return Letter(
-        text=masked,
+        text=mask_for_sending(pasted.text),
         is_mail=bool(pasted.sender_address or pasted.subject),
         subject=mask_for_sending(pasted.subject),
         sender_name=pasted.sender_name,
@@ -121,8 +119,13 @@ def _from_text(written: str) -> Letter:
         reply_to=pasted.reply_to,
         links=_all_links([], pasted.text),
         cut=cut,
-        masked_numbers=masked != pasted.text,
+        masked_numbers=_holds_numbers(pasted.text),
     )
+
+
+def _holds_numbers(text: str) -> bool:
+    """Whether a NIR or a card number stands in the text; parcels' numbers look too much like IBANs to tell."""
+    return mask_nir(text) != text or mask_card(text) != text
 
 
 def _all_links(found: list[Link], text: str) -> tuple[Link, ...]:

@@ -33,4 +33,7 @@ def _way(case: Case, cues: frozenset[str]) -> Sentence:
 
 
 def _after(letter: Letter) -> tuple[Sentence, ...]:
-    return (say("message.safe.report_mail" if letter.is_mail else "message.safe.report_sms"), say("message.safe.too_late"))
+    return (
+        say("message.safe.report_mail" if letter.is_mail else "message.safe.report_sms"),
+        say("message.safe.too_late"),
+    )

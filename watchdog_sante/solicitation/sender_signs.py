@@ -35,7 +35,11 @@ def _by_address(case: Case) -> list[Sign]:
     body = case.speakers.first
     if officials.is_service("freemail", host):
         claims = body is not None and body.kind in SERIOUS
-        return [case.sign("sender-freemail", address=shown(letter.sender_address), body=body_name(body))] if claims and body else []
+        return (
+            [case.sign("sender-freemail", address=shown(letter.sender_address), body=body_name(body))]
+            if claims and body
+            else []
+        )
     if imitated := officials.imitated(host, case.speakers.claimed):
         return [case.sign("sender-look-alike", address=shown(letter.sender_address), body=body_name(imitated))]
     known = [one for one in case.speakers.known if one.complete]
@@ -49,9 +53,8 @@ def _answers(case: Case) -> list[Sign]:
     letter, officials = case.letter, case.officials
     sender, reply, back = (domain_of(one) for one in (letter.sender_address, letter.reply_to, letter.return_path))
     signs = []
-    if reply and sender and reply != sender and not officials.is_official(reply):
-        signs.append(case.sign("reply-elsewhere", address=shown(letter.reply_to)))
-    elif reply and sender and reply != sender and officials.is_service("freemail", reply):
+    anyones = officials.is_service("freemail", reply)
+    if reply and sender and reply != sender and (anyones or not officials.is_official(reply)):
         signs.append(case.sign("reply-elsewhere", address=shown(letter.reply_to)))
     known = officials.is_official(back) or officials.is_service("mailing", back)
     if back and sender and back != sender and not known and letter.authentication is not Authentication.PASSED:

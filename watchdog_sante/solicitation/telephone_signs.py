@@ -8,7 +8,8 @@ from watchdog_sante.solicitation.noticing import Case
 from watchdog_sante.solicitation.telephones import Telephone, read_number, telephones_in
 
 _CALL = re.compile(
-    r" (?:appel\w*|rappel\w*|compos\w*|contact\w*|joindre|joign\w*|telephon\w*|call|dial|phone|ring|au|tel|whatsapp|numero|ligne) "
+    r" (?:appel\w*|rappel\w*|compos\w*|contact\w*|joindre|joign\w*|telephon\w*|au|tel|numero|ligne"
+    r"|call|dial|phone|ring|whatsapp) "
 )
 
 
@@ -39,5 +40,3 @@ def _known(case: Case) -> frozenset[str]:
     written += [number for account in household.accounts for number in account.telephones]
     own = [number.plain for one in written if (number := read_number(one))]
     return frozenset([*own, *(number for body in case.officials.knowledge.bodies for number in body.telephones)])
-
-

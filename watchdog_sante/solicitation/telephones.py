@@ -31,11 +31,26 @@ class Telephone:
         return " ".join(digits[at : at + 2] for at in range(0, len(digits), 2))
 
 
+_OVERSEAS = frozenset({262, 508, 590, 594, 596, 687, 689})  # French telephone codes of their own
+_BY_DIGITS = {"6": "mobile", "7": "mobile", "81": "premium", "82": "premium", "89": "premium"}
+
+
 def _kind(number: phonenumbers.PhoneNumber) -> str:
-    if number.country_code != 33:
+    if number.country_code != 33 and number.country_code not in _OVERSEAS:
         return "abroad"
     kind = phonenumbers.number_type(number)
+    if kind is PhoneNumberType.UNKNOWN:  # a range that nobody holds, as forged numbers may be
+        digits = str(number.national_number)
+        return _BY_DIGITS.get(digits[:2], _BY_DIGITS.get(digits[:1], "ordinary"))
     return "premium" if kind in _PAID else "mobile" if kind in _MOBILE else "ordinary"
+
+
+def _is_number(match: phonenumbers.PhoneNumberMatch) -> bool:
+    """A number of the plan; or one written as numbers are, in a range that nobody holds."""
+    written = match.raw_string.strip()
+    digits = re.sub(r"\D", "", written)
+    french = len(digits) == 10 and digits.startswith("0")
+    return phonenumbers.is_valid_number(match.number) or french or (written.startswith("+") and len(digits) >= 9)
 
 
 def read_number(written: str) -> Telephone | None:
@@ -52,9 +67,11 @@ def read_number(written: str) -> Telephone | None:
 
 def telephones_in(text: str) -> tuple[Telephone, ...]:
     """The numbers written in the text, each once: those of the plan, and short ones that one is told to call."""
+    matches = phonenumbers.PhoneNumberMatcher(text, "FR", leniency=phonenumbers.Leniency.POSSIBLE, max_tries=2000)
     found = [
         Telephone(phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164), _kind(match.number))
-        for match in phonenumbers.PhoneNumberMatcher(text, "FR", leniency=phonenumbers.Leniency.VALID, max_tries=2000)
+        for match in matches
+        if _is_number(match)
     ]
     for match in _SHORT.finditer(text):
         if _CALLING.search(text[max(0, match.start() - 60) : match.start()]):
