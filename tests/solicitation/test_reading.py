@@ -91,7 +91,7 @@ HOSTILE = {
     "nested parts": b"From: a@b.fr\nSubject: x\n" + b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000)
     ),
-    "unknown charset": b"From: a@b.fr\nSubject: =?x-none?q?=E9?=\nContent-Type: text/plain; charset=x-none\n\n\xe9t\xe9",
+    "unknown charset": b"From: a@b.fr\nSubject: =?x-no?q?=E9?=\nContent-Type: text/plain; charset=x-none\n\n\xe9",
     "broken base64": b"From: a@b.fr\nSubject: x\nContent-Transfer-Encoding: base64\n\n!!!! not base64 ====",
     "no boundary": b"From: a@b.fr\nSubject: x\nContent-Type: multipart/mixed\n\nwords",
     "nul": b"Ame\0li : votre carte vitale expire http://x.top\0/y",

@@ -87,11 +87,13 @@ def _compare(claim: Claim, evidence: Evidence) -> tuple[Sentence, bool]:
     rows = [
         (one.booked, mask_for_sending(one.operation.label)) for one in evidence.movements if one.cents == claim.cents
     ]
-    if claim.cents > 0:
-        rows += [(line.paid_on, line.act) for line in evidence.benefit_lines if line.reimbursed_cents == claim.cents]
     if rows:
         day, label = max(rows)
         return say(f"message.statements.{word}_found", amount=amount, day=day, label=label), False
+    lines = [(line.paid_on, line.act) for line in evidence.benefit_lines if line.reimbursed_cents == claim.cents > 0]
+    if lines:
+        day, label = max(lines)
+        return say("message.statements.credit_announced", amount=amount, day=day, label=label), False
     return say(f"message.statements.{word}_absent", amount=amount, day=evidence.as_of), True
 
 

@@ -3,7 +3,7 @@
 from watchdog_sante.model.solicitation import Authentication, Link, Sign
 from watchdog_sante.solicitation.addresses import Address, domain_of, registrable, take_apart, under
 from watchdog_sante.solicitation.links import links_in
-from watchdog_sante.solicitation.noticing import Case, body_name, shown
+from watchdog_sante.solicitation.noticing import SERIOUS, Case, body_name, shown
 from watchdog_sante.solicitation.standing import disguised
 
 
@@ -13,7 +13,17 @@ def link_signs(case: Case) -> tuple[Sign, ...]:
     for link in case.letter.links:
         for sign in _signs(link, case):
             found.setdefault(sign.key, sign)
+    if case.letter.is_mail and found and _none_is_the_senders(case):
+        found["link-not-senders"] = case.sign("link-not-senders")
     return tuple(found.values())
+
+
+def _none_is_the_senders(case: Case) -> bool:
+    """Whether every page linked belongs to someone else than the sender, without a mailing service between."""
+    own = domain_of(case.letter.sender_address)
+    pages = [address for link in case.letter.links if (address := take_apart(link.target)).is_web and address.host]
+    passing = (case.officials.is_service("mailing", one.host) or case.officials.is_official(one.host) for one in pages)
+    return bool(own) and bool(pages) and not any(one.registered == own for one in pages) and not any(passing)
 
 
 def leads_outside(case: Case) -> bool:
@@ -112,6 +122,9 @@ def _standing(address: Address, where: str, case: Case) -> list[Sign]:
     first = case.speakers.first
     if any(body.complete for body in case.speakers.known) and first and not _named_after(address, case):
         return [case.sign("link-not-official", host=where, body=body_name(first)), *cheap]
+    listed = next((body for body in case.speakers.claimed if body.domains and body.kind in SERIOUS - {"company"}), None)
+    if listed and not _named_after(address, case):
+        return [case.sign("link-not-listed", host=where, body=body_name(listed)), *cheap]
     return [case.sign("link-unknown", host=where), *cheap]
 
 

@@ -64,6 +64,8 @@ def read_pasted(text: str) -> Pasted:
 
 def _role(line: str) -> tuple[str, str]:
     """What a line on top names, and the value; ("", "") for a line of the message itself."""
+    if _TELEPHONE.match(line.strip()) and sum(letter.isdigit() for letter in line) >= 5:
+        return "sender", line.strip()
     if titled := _TITLED.match(line):
         return "sender", titled["sender"].strip()
     found = _LINE.match(line)

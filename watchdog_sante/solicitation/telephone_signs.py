@@ -22,6 +22,8 @@ def telephone_signs(case: Case) -> tuple[Sign, ...]:
                 return (case.sign(key, number=number.for_people),)
     if numbers and case.serious:
         return (case.sign("call-unknown", number=numbers[0].for_people),)
+    if numbers and not any(body.kind == "care" for body in case.speakers.claimed):
+        return (case.sign("call-stranger", number=numbers[0].for_people),)
     return ()
 
 
