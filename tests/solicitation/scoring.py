@@ -21,6 +21,7 @@ SETS = {
     "written first": ("frauds", "genuine"),
     "kept apart": ("frauds_kept", "genuine_kept"),
     "fresh": ("frauds_fresh", "genuine_fresh"),
+    "second fresh": ("frauds_second", "genuine_second"),
 }
 
 

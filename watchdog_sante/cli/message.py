@@ -33,11 +33,10 @@ if TYPE_CHECKING:
     from watchdog_sante.commands.message import Statements
     from watchdog_sante.settings import Settings
 
-FileArgument = Annotated[
-    Path | None, typer.Argument(metavar="[FILE|-]", help=word("help.message.file"), show_default=False, readable=False)
-]
-MoreArgument = Annotated[
-    list[Path] | None, typer.Argument(metavar="", help=word("help.message.more"), show_default=False, hidden=True)
+# The message, then, for a shell that spreads `--statements *.ofx`, the statements that follow the option's first.
+FilesArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="FILE|-", help=word("help.message.file"), show_default=False, readable=False),
 ]
 StatementsOption = Annotated[
     list[Path] | None, typer.Option("--statements", metavar="PATH...", help=word("help.message.statements"))
@@ -122,8 +121,7 @@ def _document(opinion: Opinion, book: Phrasebook) -> str:
 
 
 def message(
-    file: FileArgument = None,
-    more: MoreArgument = None,
+    files: FilesArgument = None,
     statements: StatementsOption = None,
     config: ConfigOption = None,
     state: StateOption = None,
@@ -137,11 +135,13 @@ def message(
     check_choice(format, "--format", ("table", "json"))
     settings = load_settings(config)
     book = book_for(settings)
+    file, more = (files[0], files[1:]) if files else (None, [])
     if more and not statements:
         complain(say("message.more_without"), book)
         raise typer.Exit(USAGE)
     data, name = _bytes(file, book)
-    result = run(data, _statements([*(statements or []), *(more or [])], state, config, settings, book), settings)
+    beside = [*(statements or []), *more]
+    result = run(data, _statements(beside, state, config, settings, book), settings)
     for refused in result.data.refused:
         complain(say("message.refused", file=refused.file, reason=refused.reason), book)
     if result.data.unreadable:

@@ -45,6 +45,11 @@ class Comparison:
     other_insurer: bool = False
 
 
+def names_money(letter: Letter) -> bool:
+    """Whether the message names an amount in euros."""
+    return _AMOUNT.search(f"{letter.subject}\n{letter.text}") is not None
+
+
 def claims_in(letter: Letter) -> tuple[Claim, ...]:
     """The amounts named, with the direction that the words before and after give; without any, none is claimed."""
     text = f"{letter.subject}\n{letter.text}"

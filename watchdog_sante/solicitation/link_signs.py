@@ -125,7 +125,9 @@ def _standing(address: Address, where: str, case: Case) -> list[Sign]:
     listed = next((body for body in case.speakers.claimed if body.domains and body.kind in SERIOUS - {"company"}), None)
     if listed and not _named_after(address, case):
         return [case.sign("link-not-listed", host=where, body=body_name(listed)), *cheap]
-    return [case.sign("link-unknown", host=where), *cheap]
+    # A short message seldom needs a page that nobody knows; a newsletter has many.
+    key = "link-unknown-in-mail" if case.letter.is_mail else "link-unknown"
+    return [case.sign(key, host=where), *cheap]
 
 
 def _named_after(address: Address, case: Case) -> bool:

@@ -92,14 +92,15 @@ def _leaves(message: "Message[str, str]") -> Iterator["Message[str, str]"]:
 
 def _header(message: "Message[str, str]", name: str) -> str:
     """A header's first value, its encoded words undone; what cannot be undone is kept as written."""
-    value = message.get(name)
+    value = next((value for found, value in message.raw_items() if found.lower() == name.lower()), None)
     if value is None:
         return ""
+    # Bytes above 127, written without encoding, come as surrogates.
+    written = _decoded(str(value).encode("utf-8", "surrogateescape"), "")
     try:
-        pieces = email.header.decode_header(str(value))
-        text = "".join(_decoded(piece, charset or "") for piece, charset in pieces)
+        text = "".join(_decoded(piece, charset or "") for piece, charset in email.header.decode_header(written))
     except (email.errors.HeaderParseError, ValueError):
-        text = str(value)
+        text = written
     return " ".join(text.replace("\0", " ").split())[:2000]
 
 

@@ -6,14 +6,14 @@ words count fully where the message leads outside, and little where it only lead
 Source: domain notes, section 5. A message is never called safe.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from watchdog_sante.evidence import Evidence
 from watchdog_sante.model.household import Household
 from watchdog_sante.model.knowledge import Knowledge, MessageCue
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.solicitation import Authentication, Letter, Opinion, Sign, Verdict
-from watchdog_sante.solicitation.claims import Comparison, claims_in, compare
+from watchdog_sante.solicitation.claims import Comparison, claims_in, compare, names_money
 from watchdog_sante.solicitation.content_signs import content_signs
 from watchdog_sante.solicitation.cues import cues_in
 from watchdog_sante.solicitation.folding import fold
@@ -68,6 +68,8 @@ def _claims(case: Case, comparison: Comparison, doubtful: bool) -> tuple[Sign, .
     first = case.speakers.first
     if promised and first and first.key == "ameli" and not (leads_home(case) and not doubtful):
         signs.append(case.sign("notice-with-amount"))
+    if doubtful and names_money(case.letter):
+        signs.append(case.sign("amount-in-play"))
     if comparison.absent and doubtful:
         signs.append(case.sign("amount-not-found"))
     if comparison.other_insurer and doubtful:
@@ -89,9 +91,17 @@ def _verdict(case: Case, facts: Sequence[Sign], cues: Sequence[MessageCue]) -> V
     sent_from_home = _sent_from_home(case)
     if strength or leads_outside(case) or (keys & WAYS and not sent_from_home):
         total = strength + words
-        return Verdict.FRAUD if total >= FRAUD_FROM else Verdict.DOUBT if total >= DOUBT_FROM else Verdict.NOTHING
+        if total >= FRAUD_FROM and not _leads_nowhere(case, facts, keys):
+            return Verdict.FRAUD
+        return Verdict.DOUBT if total >= DOUBT_FROM else Verdict.NOTHING
     at_home = leads_home(case) or sent_from_home
     return Verdict.DOUBT if words >= (DOUBT_AT_HOME if at_home else DOUBT_WITHOUT_WAY) else Verdict.NOTHING
+
+
+def _leads_nowhere(case: Case, facts: Sequence[Sign], cues: Set[str]) -> bool:
+    """Whether only the sender is odd: all links lead home, and no number, answer or attachment serves a fraud."""
+    other = [sign for sign in facts if sign.key.startswith(("call-", "attachment-", "reply-", "form-", "contact-"))]
+    return leads_home(case) and not leads_outside(case) and not other and not cues & WAYS
 
 
 def _sent_from_home(case: Case) -> bool:

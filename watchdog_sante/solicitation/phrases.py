@@ -1,12 +1,12 @@
 """The little language in which knowledge/message_cues.yaml writes phrases, made into patterns over folded words.
 
-`word*` may go on, `(a|b c)` either, `..` up to six words within the sentence; groups may be nested.
+`word*` may go on, `(a|b c)` either, `..` up to eight words within the sentence; groups may be nested.
 """
 
 import re
 from functools import cache
 
-_GAP = r"(?:[^ |]+ ){0,6}?"
+_GAP = r"(?:[^ |]+ ){0,8}?"
 _TOKEN = re.compile(r"\.\.|[()|]|[^ ()|]+")
 
 

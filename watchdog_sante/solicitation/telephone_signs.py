@@ -4,7 +4,7 @@ import re
 
 from watchdog_sante.model.solicitation import Sign
 from watchdog_sante.solicitation.folding import fold
-from watchdog_sante.solicitation.noticing import Case
+from watchdog_sante.solicitation.noticing import Case, body_name
 from watchdog_sante.solicitation.telephones import Telephone, read_number, telephones_in
 
 _CALL = re.compile(
@@ -20,6 +20,9 @@ def telephone_signs(case: Case) -> tuple[Sign, ...]:
         for number in numbers:
             if number.kind == kind and (kind == "premium" or case.serious):
                 return (case.sign(key, number=number.for_people),)
+    body = next((one for one in case.speakers.claimed if one.complete and one.telephones), None)
+    if numbers and body:
+        return (case.sign("call-not-official", number=numbers[0].for_people, body=body_name(body)),)
     if numbers and case.serious:
         return (case.sign("call-unknown", number=numbers[0].for_people),)
     if numbers and not any(body.kind == "care" for body in case.speakers.claimed):
