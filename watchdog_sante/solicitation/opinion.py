@@ -26,13 +26,13 @@ from watchdog_sante.solicitation.standing import Officials
 from watchdog_sante.solicitation.telephone_signs import telephone_signs
 
 FRAUD_FROM, DOUBT_FROM = 9, 4  # points
-DOUBT_WITHOUT_WAY, DOUBT_AT_HOME = 6, 14  # points of words alone: no way out at all; official places only
+DOUBT_WITHOUT_WAY, DOUBT_AT_HOME = 5, 14  # points of words alone: no way out at all; official places only
 _CAPS = {"ask": 10, "pressure": 5, "lure": 8, "style": 1}
 # Cues that are themselves a way to the victim: an answer, a call, a payment that cannot be called back.
 WAYS = frozenset(
     {
         *("ask-message", "ask-code", "ask-hand-over", "ask-transfer", "ask-untraceable", "ask-remote", "ask-scan"),
-        *("new-number", "blackmail", "adviser-calls", "easy-money", "ask-reply"),
+        *("new-number", "blackmail", "adviser-calls", "easy-money", "ask-reply", "secrecy", "kin"),
     }
 )
 
