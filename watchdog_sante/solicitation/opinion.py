@@ -28,6 +28,8 @@ from watchdog_sante.solicitation.telephone_signs import telephone_signs
 FRAUD_FROM, DOUBT_FROM = 9, 4  # points
 DOUBT_WITHOUT_WAY, DOUBT_AT_HOME = 5, 14  # points of words alone: no way out at all; official places only
 _CAPS = {"ask": 10, "pressure": 5, "lure": 8, "style": 1}
+_HEAVY = 4  # points of an ask for money, a secret or a paper
+_NUMBER_ALONE = frozenset({"call-unknown", "call-stranger", "amount-in-play", "amount-not-found", "insurer-not-yours"})
 # Cues that are themselves a way to the victim: an answer, a call, a payment that cannot be called back.
 WAYS = frozenset(
     {
@@ -79,22 +81,30 @@ def _claims(case: Case, comparison: Comparison, doubtful: bool) -> tuple[Sign, .
     return tuple(signs)
 
 
+def _strength(facts: Sequence[Sign]) -> int:
+    """The points of the facts; a sender and a link that are off the same list are one fact and a little more."""
+    keys = {sign.key for sign in facts}
+    twice = 3 if {"sender-not-official", "link-not-official"} <= keys else 0
+    return sum(sign.points for sign in facts) - twice
+
+
 def _words(cues: Sequence[MessageCue]) -> int:
     """The points of the words: several cues of one family add up to the family's cap."""
     return sum(min(cap, sum(cue.points for cue in cues if cue.family == family)) for family, cap in _CAPS.items())
 
 
 def _verdict(case: Case, facts: Sequence[Sign], cues: Sequence[MessageCue]) -> Verdict:
-    strength = sum(sign.points for sign in facts)
+    strength = _strength(facts)
     words = _words(cues)
     keys = {cue.key for cue in cues}
-    sent_from_home = _sent_from_home(case)
-    if strength or leads_outside(case) or (keys & WAYS and not sent_from_home):
+    trusted = _sent_from_home(case) or "warning" in keys
+    if strength or leads_outside(case) or (keys & WAYS and not trusted):
         total = strength + words
-        if total >= FRAUD_FROM and not _leads_nowhere(case, facts, keys):
+        if total >= FRAUD_FROM and not _leads_nowhere(case, facts, keys) and not _only_a_number(facts, cues):
             return Verdict.FRAUD
         return Verdict.DOUBT if total >= DOUBT_FROM else Verdict.NOTHING
-    at_home = leads_home(case) or sent_from_home
+    first = case.speakers.first
+    at_home = trusted or leads_home(case) or (first is not None and first.kind == "care")
     return Verdict.DOUBT if words >= (DOUBT_AT_HOME if at_home else DOUBT_WITHOUT_WAY) else Verdict.NOTHING
 
 
@@ -102,6 +112,12 @@ def _leads_nowhere(case: Case, facts: Sequence[Sign], cues: Set[str]) -> bool:
     """Whether only the sender is odd: all links lead home, and no number, answer or attachment serves a fraud."""
     other = [sign for sign in facts if sign.key.startswith(("call-", "attachment-", "reply-", "form-", "contact-"))]
     return leads_home(case) and not leads_outside(case) and not other and not cues & WAYS
+
+
+def _only_a_number(facts: Sequence[Sign], cues: Sequence[MessageCue]) -> bool:
+    """Whether all that is odd is an ordinary number that is not listed here: banks have many, so that stays a doubt."""
+    asks = any(cue.family == "ask" and cue.points >= _HEAVY for cue in cues)
+    return not asks and {sign.key for sign in facts} <= _NUMBER_ALONE
 
 
 def _sent_from_home(case: Case) -> bool:

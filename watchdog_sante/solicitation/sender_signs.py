@@ -29,11 +29,12 @@ def _by_address(case: Case) -> list[Sign]:
     host = letter.sender_address.rpartition("@")[2].lower()
     if not host:
         return []
-    if officials.is_official(host) and not officials.is_service("freemail", host):
+    anyones = officials.is_freemail(host)
+    if officials.is_official(host) and not anyones:
         failed = letter.authentication is Authentication.FAILED
         return [case.sign("not-authenticated", address=shown(letter.sender_address))] if failed else []
     body = case.speakers.first
-    if officials.is_service("freemail", host):
+    if anyones:
         claims = body is not None and body.kind in SERIOUS
         return (
             [case.sign("sender-freemail", address=shown(letter.sender_address), body=body_name(body))]

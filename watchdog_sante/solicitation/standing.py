@@ -53,6 +53,10 @@ class Officials:
         """Whether the host belongs to a service of that kind."""
         return under(host, self._services.get(key, frozenset()))
 
+    def is_freemail(self, host: str) -> bool:
+        """A mailbox that anyone can open: the very domain, as `mail.orange.fr` is the company's own."""
+        return host in self._services.get("freemail", frozenset())
+
     def is_cheap(self, host: str) -> bool:
         """Whether the host has an ending that is often abused (a weak sign)."""
         return host.rpartition(".")[2] in self._services.get("cheap_ending", frozenset())
