@@ -12,7 +12,7 @@ from watchdog_sante.model.solicitation import Opinion, Verdict
 from watchdog_sante.model.sources import Collected, RefusedFile
 from watchdog_sante.package_data import knowledge
 from watchdog_sante.places import watcher_folder
-from watchdog_sante.readers.profile import Profile
+from watchdog_sante.readers.forms import Form
 from watchdog_sante.settings import Settings
 from watchdog_sante.solicitation import judge, read_letter
 from watchdog_sante.store import facts, open_watcher
@@ -38,7 +38,7 @@ class Statements:
     refused: tuple[RefusedFile, ...] = ()
 
 
-def named_statements(listing: Listing, profiles: tuple[Profile, ...], settings: Settings) -> Statements:
+def named_statements(listing: Listing, profiles: tuple[Form, ...], settings: Settings) -> Statements:
     """Read the statements named on the command line."""
     read = read_files(listing.files, profiles)
     return Statements(assemble(read, settings.as_household(), knowledge()), read.refused)
