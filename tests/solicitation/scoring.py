@@ -22,6 +22,7 @@ SETS = {
     "kept apart": ("frauds_kept", "genuine_kept"),
     "fresh": ("frauds_fresh", "genuine_fresh"),
     "second fresh": ("frauds_second", "genuine_second"),
+    "fourth fresh": ("frauds_fourth", "genuine_fourth"),
     "traps": ("genuine_traps",),
     "third fresh": ("frauds_third", "genuine_third"),
 }

@@ -26,7 +26,7 @@ from watchdog_sante.solicitation.standing import Officials
 from watchdog_sante.solicitation.telephone_signs import telephone_signs
 
 FRAUD_FROM, DOUBT_FROM = 9, 4  # points
-DOUBT_WITHOUT_WAY, DOUBT_AT_HOME = 5, 14  # points of words alone: no way out at all; official places only
+DOUBT_WITHOUT_WAY, DOUBT_WARNING, DOUBT_AT_HOME = 5, 8, 14  # points of words alone
 _CAPS = {"ask": 10, "pressure": 5, "lure": 8, "style": 1}
 _HEAVY = 4  # points of an ask for money, a secret or a paper
 _NUMBER_ALONE = frozenset({"call-unknown", "call-stranger", "amount-in-play", "amount-not-found", "insurer-not-yours"})
@@ -97,15 +97,17 @@ def _verdict(case: Case, facts: Sequence[Sign], cues: Sequence[MessageCue]) -> V
     strength = _strength(facts)
     words = _words(cues)
     keys = {cue.key for cue in cues}
-    trusted = _sent_from_home(case) or "warning" in keys
-    if strength or leads_outside(case) or (keys & WAYS and not trusted):
+    from_home, warns = _sent_from_home(case), "warning" in keys
+    if strength or leads_outside(case) or (keys & WAYS and not from_home and not warns):
         total = strength + words
         if total >= FRAUD_FROM and not _leads_nowhere(case, facts, keys) and not _only_a_number(facts, cues):
             return Verdict.FRAUD
         return Verdict.DOUBT if total >= DOUBT_FROM else Verdict.NOTHING
     first = case.speakers.first
-    at_home = trusted or leads_home(case) or (first is not None and first.kind == "care")
-    return Verdict.DOUBT if words >= (DOUBT_AT_HOME if at_home else DOUBT_WITHOUT_WAY) else Verdict.NOTHING
+    at_home = from_home or leads_home(case) or (first is not None and first.kind == "care")
+    # A warning names what frauds ask for; a fraud may dress up as one, but has little else to say then.
+    bar = DOUBT_AT_HOME if at_home else DOUBT_WARNING if warns else DOUBT_WITHOUT_WAY
+    return Verdict.DOUBT if words >= bar else Verdict.NOTHING
 
 
 def _leads_nowhere(case: Case, facts: Sequence[Sign], cues: Set[str]) -> bool:
