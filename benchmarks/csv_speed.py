@@ -1,7 +1,7 @@
-"""CSV of 100,000 rows against `pandas.read_csv(dtype=str)` with days and amounts: `python -m benchmarks.csv_speed`.
+"""CSV of 100,000 rows against `pandas.read_csv(dtype=str)` plus parsing its days and amounts.
 
-Processor time, the two in turn, medians of the repeats. Pandas alone masks nothing, checks no row and keeps no line
-number: the figure says what that care costs.
+Run with `python -m benchmarks.csv_speed`. Processor time, the two in turn, medians of the repeats. Pandas alone masks
+nothing, checks no row and keeps no line number: the figure says what that care costs.
 """
 
 import argparse
@@ -44,11 +44,18 @@ def ours(data: bytes) -> int:
 
 
 def pandas_alone(data: bytes) -> int:
-    """Rows read by pandas as text, with the day and the amount parsed."""
+    """Rows read by pandas as text, with the days and the amounts that the file has (two columns of each) parsed.
+
+    Days the quickest way that pandas has for a known form, amounts to exact cents: what the watchdog's reader gives.
+    """
     frame = pd.read_csv(io.BytesIO(data), sep=";", dtype=str, keep_default_na=False)
-    days = [date.fromisoformat(text) for text in frame["dateOp"]]
-    cents = [int(Decimal(text.replace(",", ".")) * 100) for text in frame["amount"]]
-    return min(len(days), len(cents))
+    days = [pd.to_datetime(frame[name], format="%Y-%m-%d") for name in ("dateOp", "dateVal")]
+    cents = [[_cents(text) for text in frame[name]] for name in ("amount", "accountbalance")]
+    return min(map(len, (*days, *cents)))
+
+
+def _cents(text: str) -> int:
+    return int(Decimal(text.replace(",", ".")) * 100)
 
 
 def seconds(work: Callable[[bytes], int], data: bytes, rows: int) -> float:

@@ -1,6 +1,5 @@
 """Coverage of bank accounts: stated periods, exports without any, balances, and silence."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -140,7 +139,7 @@ def _running(told: tuple[BankRow, ...], opening: int) -> tuple[BankRow, ...]:
     with_balance = []
     for row in told:
         opening += row.cents
-        with_balance.append(replace(row, balance_cents=opening))
+        with_balance.append(row._replace(balance_cents=opening))
     return tuple(with_balance)
 
 

@@ -1,6 +1,5 @@
 """Which account a row belongs to: numbers in full, in part, or none at all."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -90,7 +89,7 @@ def test_an_export_that_tells_what_a_numbered_account_tells_is_that_account() ->
         "@bank/csv": 13,
     }  # three days prove nothing
     assert accounts(merge((numbered, export("b.csv", rows(20, 40), "elsewhere")))) == {FULL: 31, "@elsewhere/csv": 21}
-    wrong = (*rows(20, 27), replace(rows(28, 28)[0], cents=-1), *rows(29, 40))
+    wrong = (*rows(20, 27), rows(28, 28)[0]._replace(cents=-1), *rows(29, 40))
     assert accounts(merge((numbered, export("b.csv", wrong)))) == {FULL: 31, "@bank/csv": 21}
 
 

@@ -1,6 +1,5 @@
 """Two operations of one day and amount are one only where their labels, or complete days, say so."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,7 +16,7 @@ def row(day: int, label: str, cents: int = -60000) -> BankRow:
 
 
 def export(name: str, profile: str, *rows: BankRow) -> Source:
-    told = tuple(replace(one, row=n) for n, one in enumerate(rows, start=1))
+    told = tuple(one._replace(row=n) for n, one in enumerate(rows, start=1))
     return Source(name, "bank", f"sha-{name}", Statement(SourceKind.BANK, profile, told))
 
 

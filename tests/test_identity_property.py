@@ -37,7 +37,7 @@ def _histories(labels: list[str]) -> st.SearchStrategy[list[BankRow]]:
 
 
 def _numbered(row: BankRow | BenefitRow, n: int) -> Row:
-    return replace(row, row=n)
+    return row._replace(row=n) if isinstance(row, BankRow) else replace(row, row=n)
 
 
 def _file(name: str, rows: Sequence[BankRow | BenefitRow], profile: str = "ofx") -> Source:
@@ -91,7 +91,7 @@ def test_a_second_form_of_the_same_days_adds_nothing(data: st.DataObject, histor
     """As CSV the account words its labels otherwise: the number of operations of a day and amount stays."""
     first, last = sorted((data.draw(st.integers(0, DAYS)), data.draw(st.integers(0, DAYS))))
     days = [row for row in history if first <= (row.booked - START).days <= last]
-    told = [replace(row, label=" ".join(["X", *row.label.split()[::-1]])) for row in days]
+    told = [row._replace(label=" ".join(["X", *row.label.split()[::-1]])) for row in days]
     csv = _file("again.csv", data.draw(st.permutations(told)), "bnp-paribas")
     found = merge((csv, *data.draw(_downloads(history)))).operations
     expected = Counter((row.account, row.booked, row.cents) for row in history)

@@ -12,6 +12,7 @@ from watchdog_sante.readers import is_statement_name, read_statement
 from watchdog_sante.readers.profile import Profile
 
 _CSV = "Date;Date de valeur;Débit;Crédit;Libellé;Solde\n03/03/2025;;-1,00;;A;1,00\n".encode()
+_DEBIT_CREDIT = b"Date;Libell\xe9;D\xe9bit euros;Cr\xe9dit euros"
 _OFX = b"OFXHEADER:100\nDATA:OFXSGML\n\n<OFX><BANKMSGSRSV1></BANKMSGSRSV1></OFX>"
 
 
@@ -118,3 +119,20 @@ def test_hostile_files_are_refused_in_bounded_time(data: bytes) -> None:
     answer = _read(data)
     assert time.process_time() - start < 5
     assert isinstance(answer, Rejection) or not answer.rows
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b'x"', b'x;"abc', b'03/03/2025;"A', b'x;"abc"""\n;;;', _DEBIT_CREDIT, b"1;2;3;4"],
+    ids=repr,
+)
+def test_time_grows_with_the_size_and_no_faster(line: bytes) -> None:
+    def seconds(lines: int) -> float:
+        data = _DEBIT_CREDIT + b"\n" + (line + b"\n") * lines
+        start = time.process_time()
+        _read(data)
+        return time.process_time() - start
+
+    small, twice, large = (min(seconds(lines) for _ in range(2)) for lines in (3_000, 6_000, 12_000))
+    # Four times the size: four times the time, sixteen times if each line were compared with the others.
+    assert large < 9 * small + 0.05, (small, twice, large)

@@ -8,6 +8,7 @@ from typing import Any
 from watchdog_sante import alerts
 from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.model.sentences import Sentence
+from watchdog_sante.model.statements import BankRow
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.store import Database, alert_log, facts, findings, inbox_ledger
 from watchdog_sante.store.message_queue import MessageQueue
@@ -38,6 +39,8 @@ def _plain(value: Any, words: Phrasebook) -> Any:
             return {name: _plain(one, words) for name, one in value.items()}
         case frozenset():
             return sorted(value)
+        case BankRow():
+            return _plain(value._asdict(), words)
         case list() | tuple():
             return [_plain(one, words) for one in value]
         case datetime() | date() | time():

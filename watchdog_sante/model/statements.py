@@ -8,7 +8,7 @@ PDF `page * 10,000 + line`, told to people as "page 2, line 14" (`readers/printe
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from watchdog_sante.model.sentences import Sentence
 
@@ -31,9 +31,12 @@ class PaidTo(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class BankRow:
-    """One operation of a bank account as the file says it. `cents` is negative when money leaves."""
+class BankRow(NamedTuple):
+    """One operation of a bank account as the file says it. `cents` is negative when money leaves.
+
+    A named tuple and no frozen dataclass like its neighbours: there are hundreds of thousands, and each is made three
+    to four times as fast.
+    """
 
     row: int
     account: str  # the account's number as digits and letters without spaces; "" when the export has none

@@ -5,11 +5,11 @@ or cancelled.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from datetime import date
 
-from watchdog_sante.model.sentences import say
+from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.statements import BankRow, StatedBalance
-from watchdog_sante.readers.csv_cells import Days, RowProblem, Words, account_of, shown, text_of
+from watchdog_sante.readers.csv_cells import Days, Known, RowProblem, account_of, shown, text_of
 from watchdog_sante.readers.csv_layout import Layout
 from watchdog_sante.readers.csv_lines import Record, column
 from watchdog_sante.readers.csv_money import Money
@@ -17,7 +17,6 @@ from watchdog_sante.readers.folding import fold_name
 from watchdog_sante.readers.profile import Role
 
 _EUROS = ("", "EUR", "€", "EURO", "EUROS")
-_WORDS = (Role.STATE, Role.CURRENCY, Role.SUB_ACCOUNT, Role.ACCOUNT, Role.TYPE)
 
 
 class BankRows:
@@ -33,67 +32,61 @@ class BankRows:
         states = (("", profile.done), ("csv.pending", profile.pending), ("csv.cancelled", profile.cancelled))
         self._states = {fold_name(word): problem for problem, words in states for word in words}
         self._main = frozenset(map(fold_name, profile.main_account))
-        self._words, self._fold, self._account_of = Words(), cache(fold_name), cache(account_of)
-        self._places = {role: layout.first(role) for role in _WORDS}
-        self._now: dict[str, tuple[BankRow, set[int]]] = {}
+        self._account, self._sub_account = layout.first(Role.ACCOUNT), layout.first(Role.SUB_ACCOUNT)
+        self._accounts, self._sub_accounts = Known(account_of), Known(self._sub_account_of)
+        self._type, self._types = layout.first(Role.TYPE), Known(text_of)
+        words = ((Role.STATE, self._why_not_done), (Role.CURRENCY, _why_no_euros))
+        places = [(layout.first(role), Known(why)) for role, why in words if role is not Role.STATE or self._states]
+        self._conditions = [(at, why) for at, why in places if at >= 0]
+        self._now: dict[str, tuple[date, set[int]]] = {}
 
     def row(self, record: Record, account: str) -> BankRow:
         """The operation; `account` is what the lines beside the table say. Raises `RowProblem`."""
-        cells = record.cells
-        if self._states:
-            self._check_state(cells)
-        self._check_currency(cells)
+        cells, money = record.cells, self._money
+        for at, why in self._conditions:
+            if problem := why[cells[at]]:
+                raise RowProblem(problem)
         value_day = self._value_days.read(cells[self._value_day]) if self._value_day >= 0 else None
-        row = BankRow(
-            row=record.row,
-            account=self._account(cells) or account,
-            booked=self._days.required(cells[self._day]),
-            cents=self._money.cents(cells),
-            label=self._joined(cells, self._labels) or self._joined(cells, self._labels_else),
-            value_day=value_day,
-            balance_cents=self._money.balance(cells),
-            type_hint=self._word(cells, Role.TYPE),
+        account = self._account_in(cells) or account
+        booked = self._days.required(cells[self._day])
+        cents = money.cents(cells)
+        label = self._joined(cells, self._labels) or self._joined(cells, self._labels_else)
+        type_hint = self._types[cells[self._type]] if self._type >= 0 else ""
+        if money.repeats_balance:
+            self._note_balance(account, booked, money.balance_now(cells))
+        return BankRow(
+            record.row, account, booked, cents, label, value_day, money.balance(cells), type_hint=type_hint
         )
-        self._note_balance(row, self._money.balance_now(cells))
-        return row
 
     def balances(self) -> tuple[StatedBalance, ...]:
         """The balance that the rows of each account's latest day agree on (BoursoBank repeats it on every row)."""
         return tuple(
-            StatedBalance(account, row.booked, next(iter(stated)))
-            for account, (row, stated) in self._now.items()
+            StatedBalance(account, day, next(iter(stated)))
+            for account, (day, stated) in self._now.items()
             if len(stated) == 1
         )
 
-    def _note_balance(self, row: BankRow, cents: int | None) -> None:
+    def _note_balance(self, account: str, booked: date, cents: int | None) -> None:
         if cents is None:
             return
-        latest = self._now.get(row.account)
-        if latest is None or row.booked > latest[0].booked:
-            self._now[row.account] = (row, {cents})
-        elif row.booked == latest[0].booked:
+        latest = self._now.get(account)
+        if latest is None or booked > latest[0]:
+            self._now[account] = (booked, {cents})
+        elif booked == latest[0]:
             latest[1].add(cents)
 
-    def _word(self, cells: Sequence[str], role: Role) -> str:
-        at = self._places[role]
-        return self._words.read(cells[at]) if at >= 0 else ""
+    def _why_not_done(self, cell: str) -> Sentence | None:
+        problem = self._states.get(fold_name(text_of(cell)), "csv.unknown_state")
+        return say(problem, text=shown(cell)) if problem else None
 
-    def _check_state(self, cells: Sequence[str]) -> None:
-        state = self._word(cells, Role.STATE)
-        problem = self._states.get(self._fold(state), "csv.unknown_state")
-        if problem:
-            raise RowProblem(say(problem, text=shown(state)))
+    def _account_in(self, cells: Sequence[str]) -> str:
+        """The account that the row's own cells tell, "" when they tell none."""
+        if self._sub_account >= 0 and (sub_account := self._sub_accounts[cells[self._sub_account]]):
+            return sub_account
+        return self._accounts[cells[self._account]] if self._account >= 0 else ""
 
-    def _check_currency(self, cells: Sequence[str]) -> None:
-        currency = self._word(cells, Role.CURRENCY)
-        if currency.upper() not in _EUROS:
-            raise RowProblem(say("csv.currency", text=shown(currency)))
-
-    def _account(self, cells: Sequence[str]) -> str:
-        sub_account = self._word(cells, Role.SUB_ACCOUNT)
-        if sub_account and self._fold(sub_account) not in self._main:
-            return self._account_of(sub_account)
-        return self._account_of(self._word(cells, Role.ACCOUNT))
+    def _sub_account_of(self, cell: str) -> str:
+        return "" if fold_name(text_of(cell)) in self._main else account_of(text_of(cell))
 
     def _joined(self, cells: Sequence[str], places: Sequence[int]) -> str:
         """The texts of several columns, one that repeats another left out."""
@@ -107,3 +100,7 @@ class BankRows:
             elif text not in joined:
                 joined = f"{joined} {text}".strip()
         return joined
+
+
+def _why_no_euros(cell: str) -> Sentence | None:
+    return None if text_of(cell).upper() in _EUROS else say("csv.currency", text=shown(cell))

@@ -111,7 +111,7 @@ def records(lines: Sequence[str], first: int, stop: int, delimiter: str, multili
         at += 1
         if is_blank(line):
             continue
-        if multiline and line.count('"') % 2:
+        if multiline and line.count('"') % 2 and _opens_cell(line, delimiter):
             joined = _joined(lines, begin, stop, delimiter)
             if joined:
                 at = begin + joined.lines
@@ -131,6 +131,12 @@ def _record(row: int, line: str, delimiter: str) -> Record:
         return Record(row, line.split(delimiter), line)
     problem = say("csv.open_quote") if line.count('"') % 2 else None
     return Record(row, cells_of(line, delimiter), line, problem)
+
+
+def _opens_cell(line: str, delimiter: str) -> bool:
+    """Whether the last quote stands where a cell may begin, or behind a quote: elsewhere it opens nothing."""
+    before = line[: line.rindex('"')].rstrip(" ")
+    return not before or before[-1] in (delimiter, '"', "=")
 
 
 def _joined(lines: Sequence[str], begin: int, stop: int, delimiter: str) -> _Joined | None:

@@ -6,7 +6,7 @@ Only this room knows how banks write money in columns. Integer cents of euros, n
 from collections.abc import Sequence
 
 from watchdog_sante.model.sentences import say
-from watchdog_sante.readers.csv_cells import Amounts, RowProblem, first_filled
+from watchdog_sante.readers.csv_cells import Amounts, Known, RowProblem, first_filled
 from watchdog_sante.readers.csv_layout import Layout
 from watchdog_sante.readers.csv_lines import Record, column
 from watchdog_sante.readers.profile import Role
@@ -23,8 +23,10 @@ class Money:
         self._amount, self._debit, self._credit, self._fee = places
         self._amounts = Amounts(layout.profile.decimal, [cell for at in places for cell in column(records, at)])
         self._balance, self._balance_now = layout.first(Role.BALANCE), layout.first(Role.BALANCE_NOW)
+        self.repeats_balance = self._balance_now >= 0
         # BoursoBank writes amounts with a comma and its balance with a point.
         self._balances = Amounts("", column(records, max(self._balance, self._balance_now)))
+        self._repeated = Known(self._stated)
         self._debits_negative = _mostly_negative(column(records, self._debit))
 
     def cents(self, cells: Sequence[str]) -> int:
@@ -35,21 +37,22 @@ class Money:
             amount = self._of_two(self._amounts.read(cells[self._debit]), self._amounts.read(cells[self._credit]))
         if amount is None:
             raise RowProblem(say("csv.no_amount"))
-        fee = self._amounts.read(cells[self._fee]) if self._fee >= 0 else None
-        return amount - abs(fee) if fee else amount
+        if self._fee < 0:
+            return amount
+        return amount - abs(self._amounts.read(cells[self._fee]) or 0)
 
     def balance(self, cells: Sequence[str]) -> int | None:
         """The running balance after the row, where the file has one."""
-        return self._stated(cells, self._balance)
+        return self._stated(cells[self._balance]) if self._balance >= 0 else None
 
     def balance_now(self, cells: Sequence[str]) -> int | None:
         """The account's balance on the latest day, where the file repeats it on its rows."""
-        return self._stated(cells, self._balance_now)
+        return self._repeated[cells[self._balance_now]] if self.repeats_balance else None
 
-    def _stated(self, cells: Sequence[str], at: int) -> int | None:
+    def _stated(self, cell: str) -> int | None:
         """A balance, None where it is missing or unreadable: the operation beside it is read all the same."""
         try:
-            return self._balances.read(cells[at]) if at >= 0 else None
+            return self._balances.read(cell)
         except RowProblem:
             return None
 

@@ -24,6 +24,7 @@ from watchdog_sante.readers.csv_sections import Section, is_row_like, sections_o
 from watchdog_sante.readers.profile import Role
 
 _SAMPLE = 300  # records by which a file shows how it writes
+_LOOKED_AT = 10  # times as many are looked at to find them
 
 
 class RowReader(Protocol):
@@ -36,20 +37,26 @@ class RowReader(Protocol):
 def tabulate(lines: Lines, layout: Layout) -> Statement:
     """The whole file as a statement."""
     lines = without_entities(lines) if layout.profile.html else lines
-    first = wide_records(lines, layout, _SAMPLE)
+    sections = sections_of(lines.texts, layout)
+    first = _wide(lines, layout, sections, _SAMPLE)
     # A cell that may be cut must not decide how the file writes: 1.234,50 cut to 1.23 shows another decimal mark.
     gathering = _Gathering(
         lines, layout, [without_end(record) if may_be_cut(record, lines) else record for record in first]
     )
-    for section in sections_of(lines.texts, layout):
+    for section in sections:
         gathering.gather(section)
     return gathering.statement()
 
 
 def wide_records(lines: Lines, layout: Layout, most: int) -> list[Record]:
     """The first records of the right width, `most` at most."""
-    sections = sections_of(lines.texts, layout)
-    wide = (record for section in sections for record in _records(lines, layout, section) if record.fit(layout.names))
+    return _wide(lines, layout, sections_of(lines.texts, layout), most)
+
+
+def _wide(lines: Lines, layout: Layout, sections: Sequence[Section], most: int) -> list[Record]:
+    """Those of the first records that have the right width: a file of broken ones is not searched to its end."""
+    found = (record for section in sections for record in _records(lines, layout, section))
+    wide = (record for record in islice(found, _LOOKED_AT * most) if record.fit(layout.names))
     return list(islice(wide, most))
 
 
@@ -108,14 +115,17 @@ class _Gathering:
         beside: list[str] = []
         orphan = False  # past the line of an account whose table is missing: the file was cut there
         day = max(self.layout.first(Role.DAY), self.layout.first(Role.PAID_ON))
+        names, headed = self.layout.names, not profile.fields
+        details = isinstance(self.reader, DetailRows)
         for record in _records(self.lines, self.layout, section):
-            wide = record.fit(self.layout.names)
-            if not self._is_row(record, wide, day):
+            wide = record.fit(names)
+            # The first condition holds for nearly every row and is the quick one.
+            if not (headed and wide and record.cells[day][:1].isdigit()) and not self._is_row(record, wide, day):
                 orphan = orphan or (not profile.fields and names_account(profile, record.text))
                 if self._is_beside(record) and not orphan:
                     beside.append(record.text)
                     continue
-            if not (wide and self._is_unfilled(record)):
+            if not (details and wide and self._is_unfilled(record)):
                 self._read(record, wide, account)
         self._check_last_line(section)
         facts = facts_of(profile, [*section.before, *beside, *section.after])
@@ -167,7 +177,8 @@ class _Gathering:
     def _check(self, record: Record) -> None:
         if len(record.text) > LONGEST_CELL and max(map(len, record.cells)) > LONGEST_CELL:
             raise RowProblem(say("csv.long_cell", most=LONGEST_CELL))
-        if may_be_cut(record, self.lines) and not shows_its_end(record, self.layout, self.sample):
+        ended = self.lines.ended or not may_be_cut(record, self.lines)
+        if not ended and not shows_its_end(record, self.layout, self.sample):
             raise RowProblem(say("csv.cut"))
 
     def _check_last_line(self, section: Section) -> None:

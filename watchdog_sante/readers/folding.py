@@ -5,7 +5,7 @@ Only this room decides when two header names are one. What is kept of a file is 
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _NO_WORD = re.compile(r"[^0-9a-z]+")
 
@@ -23,6 +23,7 @@ def fold_name(text: str) -> str:
     return _NO_WORD.sub(" ", _plain(text)).strip()
 
 
+@lru_cache(maxsize=64)  # the same line is asked for several things in a row
 def fold_line(line: str) -> str:
     """A whole line for the patterns of a profile: plain letters, single spaces, no quotation marks."""
     return " ".join(_plain(line.replace('"', "")).split())
