@@ -80,3 +80,28 @@ def test_each_closing_balance_of_lcl_ends_the_rows_of_its_own_account() -> None:
     ]
     cut = "".join(text.splitlines(keepends=True)[:-1])
     assert _what(cut) == (rows[:2], [(4, "csv.no_closing"), (5, "csv.no_closing"), (6, "csv.no_closing")])
+
+
+_FIRST = ("03/01/2024;-10,00;Carte;0;CB A;;;", "04/01/2024;-11,00;Carte;0;CB B;;;", "05/01/2024;-12,00;Carte;0;CB C;;;")
+_SECOND = ("02/01/2024;-20,00;Carte;0;CB D;;;", "04/01/2024;-21,00;Carte;0;CB E;;;")
+_OPENS = ("02/01/2024;100,00;;12345 123456A;;;;", "01/01/2024;200,00;;12345 654321B;;;;")
+_CLOSES = ("31/01/2024;67,00;;12345 123456A;;;;", "31/01/2024;159,00;;12345 654321B;;;;")
+
+
+def _accounts(*lines: str) -> tuple[list[tuple[int, str]], list[int]]:
+    told = _read("\n".join(lines) + "\n")
+    return [(row.row, row.account) for row in told.rows if isinstance(row, BankRow)], [row.row for row in told.rejected]
+
+
+def test_a_lost_closing_balance_of_lcl_gives_no_row_to_the_next_account() -> None:
+    whole = _accounts(_OPENS[0], *_FIRST, _CLOSES[0], _OPENS[1], *_SECOND, _CLOSES[1])
+    first, second = [(2, "123456A"), (3, "123456A"), (4, "123456A")], [(7, "654321B"), (8, "654321B")]
+    assert whole == (first + second, [])
+    # The opening balance names its account: the rows are read, the missing line is told.
+    lost = _accounts(_OPENS[0], *_FIRST, _OPENS[1], *_SECOND, _CLOSES[1])
+    assert lost == (first + [(6, "654321B"), (7, "654321B")], [5])
+    # Without one the days that begin anew show it: whose rows these are is not known.
+    assert _accounts(*_FIRST, *_SECOND, _CLOSES[1]) == ([(4, "654321B"), (5, "654321B")], [1, 2, 3, 4])
+    one_account = ([(n, "654321B") for n in range(1, 4)], [])
+    assert _accounts(*_FIRST, _CLOSES[1]) == one_account
+    assert _accounts(*_FIRST[::-1], _CLOSES[1]) == one_account

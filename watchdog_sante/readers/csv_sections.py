@@ -4,16 +4,19 @@ Lines between two tables are told apart from broken rows by what the profile kno
 lines and lines with a single cell are passed over, and none of them begins with a day.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from watchdog_sante.readers.amounts import parse_cents
 from watchdog_sante.readers.csv_cells import bare
-from watchdog_sante.readers.csv_facts import line_matches, names_account, whole_line_matches
+from watchdog_sante.readers.csv_facts import facts_of, line_matches, names_account, whole_line_matches
 from watchdog_sante.readers.csv_layout import Layout
 from watchdog_sante.readers.csv_lines import begins_with_day, is_blank
 from watchdog_sante.readers.profile import Profile
 
+_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 EDGE = 5  # lines at either end of a form without a header where the account's line stands
 
 
@@ -52,7 +55,10 @@ def sections_of(lines: Sequence[str], layout: Layout) -> list[Section]:
 
 
 def _between_balances(lines: Sequence[str], layout: Layout) -> list[Section]:
-    """Accounts one below the other, each with its rows and then its closing balance, which ends them."""
+    """Accounts one below the other, each with its rows and then its closing balance, which ends them.
+
+    Rows whose own closing balance was lost are not given to the next account.
+    """
     known = [line_matches(layout.profile, line) for line in lines]
     stops = [at + 1 for at, is_known in enumerate(known) if is_known and not all(known[:at])]
     # A balance right below another one opens the next account: it ends nothing.
@@ -60,9 +66,40 @@ def _between_balances(lines: Sequence[str], layout: Layout) -> list[Section]:
     if not stops or any(map(str.strip, lines[stops[-1] :])):
         stops.append(len(lines))
     found = []
-    for first, stop in zip([layout.header + 1, *stops], stops, strict=False):
-        found.append(Section((), first, stop, edges=[lines[at] for at in range(first, stop) if known[at]]))
+    first = layout.header + 1
+    for stop in stops:
+        lost = _end_of_lost(lines, known, first, stop, layout.profile)
+        if lost > first:
+            found.append(Section((), first, lost, edges=[line for line in lines[first : first + 1] if known[first]]))
+            first = lost
+        if first < stop - 1:  # else the balance opens the next account
+            found.append(Section((), first, stop, edges=[lines[at] for at in range(first, stop) if known[at]]))
+            first = stop
     return found
+
+
+def _end_of_lost(lines: Sequence[str], known: Sequence[bool], first: int, stop: int, profile: Profile) -> int:
+    """Index after the rows that belong to another account than the balance which ends them; `first` without any.
+
+    Their own opening balance names another account; or, without one, the days run back once to begin anew.
+    """
+    if stop == first or not known[stop - 1]:
+        return first
+    if known[first]:
+        accounts = [facts_of(profile, [lines[at]]).account for at in (first, stop - 1)]
+        return first if accounts[0] == accounts[1] else stop - 1
+    days = [(at, _day_order(lines[at])) for at in range(first, stop - 1) if _day_order(lines[at])]
+    steps = [(after[0], after[1] > before[1]) for before, after in pairwise(days) if before[1] != after[1]]
+    rising = [at for at, rises in steps if rises]
+    falling = [at for at, rises in steps if not rises]
+    fewer, more = sorted((rising, falling), key=len)
+    return fewer[0] if len(fewer) == 1 and len(more) > 1 else first
+
+
+def _day_order(line: str) -> str:
+    """The day that a row begins with, written so that days sort; "" without one."""
+    found = _DAY.match(line)
+    return "".join(found.group(3, 2, 1)) if found else ""
 
 
 def _end_of_table(lines: Sequence[str], header: int, following: int, layout: Layout) -> int:
