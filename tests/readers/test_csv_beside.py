@@ -99,7 +99,7 @@ def test_a_lost_closing_balance_of_lcl_gives_no_row_to_the_next_account() -> Non
     assert whole == (first + second, [])
     # The opening balance names its account: the rows are read, the missing line is told.
     lost = _accounts(_OPENS[0], *_FIRST, _OPENS[1], *_SECOND, _CLOSES[1])
-    assert lost == (first + [(6, "654321B"), (7, "654321B")], [5])
+    assert lost == ([*first, (6, "654321B"), (7, "654321B")], [5])
     # Without one the days that begin anew show it: whose rows these are is not known.
     assert _accounts(*_FIRST, *_SECOND, _CLOSES[1]) == ([(4, "654321B"), (5, "654321B")], [1, 2, 3, 4])
     one_account = ([(n, "654321B") for n in range(1, 4)], [])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.statements import Rejection, Statement
-from watchdog_sante.readers.csv_content import layout_by_content, signs_elsewhere, with_currency
+from watchdog_sante.readers.csv_content import completed, layout_by_content
 from watchdog_sante.readers.csv_layout import Layout, layouts_by_header
 from watchdog_sante.readers.csv_lines import LONGEST_LINE, Lines, is_blank, lines_of
 from watchdog_sante.readers.csv_positions import layouts_by_position
@@ -52,10 +52,10 @@ def layout_of(lines: Lines, profiles: Sequence[Profile]) -> Layout | Rejection:
         names = ", ".join(sorted(layout.profile.name for layout in found))
         return Rejection(say("refused.csv_several_profiles", profiles=names))
     layout = found[0] if found else layout_by_content(lines.texts)
-    if layout is None or (layout.profile.fallback and signs_elsewhere(layout, lines.texts)):
+    if layout is None:
         return Rejection(say("refused.csv_unknown"))
     if not layout.profile.cash:
         return Rejection(say("refused.csv_securities"))
     if layout.header == len(lines.texts) - 1 and not lines.ended:
         return Rejection(say("refused.csv_cut"))
-    return with_currency(layout, lines.texts) if layout.profile.fallback else layout
+    return completed(layout, lines.texts) if layout.profile.fallback else layout

@@ -31,6 +31,7 @@ class BankRows:
         self._money = Money(layout, records)
         states = (("", profile.done), ("csv.pending", profile.pending), ("csv.cancelled", profile.cancelled))
         self._states = {fold_name(word): problem for problem, words in states for word in words}
+        self._unknown_state = "csv.unknown_state" if profile.done else ""
         self._main = frozenset(map(fold_name, profile.main_account))
         self._account, self._sub_account = layout.first(Role.ACCOUNT), layout.first(Role.SUB_ACCOUNT)
         self._accounts, self._sub_accounts = Known(account_of), Known(self._sub_account_of)
@@ -76,7 +77,7 @@ class BankRows:
             latest[1].add(cents)
 
     def _why_not_done(self, cell: str) -> Sentence | None:
-        problem = self._states.get(fold_name(text_of(cell)), "csv.unknown_state")
+        problem = self._states.get(fold_name(text_of(cell)), self._unknown_state)
         return say(problem, text=shown(cell)) if problem else None
 
     def _account_in(self, cells: Sequence[str]) -> str:

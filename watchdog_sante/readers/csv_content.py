@@ -5,7 +5,7 @@ signed amount, a debit that is written negative beside a credit, or an amount wi
 Everything else is refused, with the way to write a profile.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,20 +13,18 @@ from watchdog_sante.readers.amounts import parse_cents
 from watchdog_sante.readers.csv_cells import Days, bare
 from watchdog_sante.readers.csv_layout import HEADER_WITHIN, Layout
 from watchdog_sante.readers.csv_lines import MOST_COLUMNS, begins_with_day, cells_of, is_blank
+from watchdog_sante.readers.csv_money import CREDIT_WORDS, DEBIT_WORDS
 from watchdog_sante.readers.csv_positions import laid_out
 from watchdog_sante.readers.folding import fold_name
 from watchdog_sante.readers.profile import Profile, Role
 
 NAME = "by-content"
-FORMS = ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
+FORMS = ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d")
 _SAMPLE = 200
 _CURRENCIES = frozenset(
     "EUR USD GBP CHF CAD AUD JPY CNY SEK NOK DKK PLN CZK HUF RON BGN TRY MAD TND DZD XPF XOF XAF MUR".split()
 )
 _MOST_DAYS = 2  # the booking day, then the value day, as in every export seen
-
-_SIGN_WORDS = frozenset({"debit", "credit", "d", "c"})
-
 
 @dataclass(frozen=True, slots=True)
 class Care:
@@ -39,7 +37,7 @@ class Care:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Columns of a table by what their cells are: indexes of days, amounts, labels and three-letter currencies."""
+    """Columns of a table by what their cells are: indexes of days, amounts, labels, currencies, kinds of operation."""
 
     width: int
     form: str
@@ -47,7 +45,15 @@ class Columns:
     amounts: tuple[int, ...]
     labels: tuple[int, ...]
     currencies: tuple[int, ...]
+    kinds: tuple[int, ...]
 
+
+_KINDS = frozenset(
+    "prelevement prelevements virement virements carte cartes paiement paiements par cheque cheques retrait retraits"
+    " dab depot depots remise remises versement versements frais commission commissions interet interets agios sepa"
+    " operation bancaire bancaires achat achats cb emis emise recu recue de d europeen instantane permanent tip especes"
+    " autre autres prlv prlvt vir virt chq debit credit".split()
+)  # words of a column that says what kind of operation each row is, and not with whom
 
 _SURE = Care(FORMS, fewest=3, share=1)  # below three rows a column's meaning is chance
 
@@ -70,23 +76,27 @@ def layout_by_content(lines: Sequence[str]) -> Layout | None:
     return None
 
 
-def signs_elsewhere(layout: Layout, lines: Sequence[str]) -> bool:
-    """Whether a column says debit or credit row by row: then the amounts alone would be read with the wrong sign."""
-    rows = [row for row in sample(lines, layout.header + 1, layout.delimiter) if len(row) == len(layout.roles)]
-    words = [{fold_name(row[at]) for row in rows} for at in range(len(layout.roles))]
-    return Role.AMOUNT in layout.roles and any(found and _SIGN_WORDS.issuperset(found) for found in words)
-
-
-def with_currency(layout: Layout, lines: Sequence[str]) -> Layout:
-    """The layout with a column of currency codes found by its cells, where its header has no known name for it."""
-    if Role.CURRENCY in layout.roles:
-        return layout
+def completed(layout: Layout, lines: Sequence[str]) -> Layout:
+    """The layout with what its header has no known name for, found by cells: currency codes, debit or credit."""
     rows = [row for row in sample(lines, layout.header + 1, layout.delimiter) if len(row) == len(layout.roles)]
     for at, role in enumerate(layout.roles):
-        codes = {row[at] for row in rows}
-        if role is Role.IGNORED and codes and _CURRENCIES.issuperset(codes):
-            return replace(layout, roles=(*layout.roles[:at], Role.CURRENCY, *layout.roles[at + 1 :]))
+        cells = {row[at] for row in rows}
+        if role not in (Role.IGNORED, Role.TYPE) or not cells:
+            continue
+        if Role.CURRENCY not in layout.roles and _CURRENCIES.issuperset(cells):
+            layout = _with(layout, at, Role.CURRENCY)
+        elif Role.AMOUNT in layout.roles and Role.DIRECTION not in layout.roles and _are_directions(cells):
+            layout = _with(layout, at, Role.DIRECTION)
     return layout
+
+
+def _with(layout: Layout, at: int, role: Role) -> Layout:
+    return replace(layout, roles=(*layout.roles[:at], role, *layout.roles[at + 1 :]))
+
+
+def _are_directions(cells: Iterable[str]) -> bool:
+    """Whether a column says debit or credit row by row: the amounts alone would be read with the wrong sign."""
+    return all(fold_name(cell) in DEBIT_WORDS | CREDIT_WORDS for cell in cells)
 
 
 def first_row(lines: Sequence[str], delimiter: str) -> int | None:
@@ -115,9 +125,12 @@ def columns_of(rows: Sequence[Sequence[str]], decimal: str, care: Care) -> Colum
     amounts = tuple(at for at, column in enumerate(cells) if at not in days and _are_amounts(column, decimal, care))
     words = [at for at in range(len(cells)) if at not in days and at not in amounts and _are_words(cells[at])]
     currencies = tuple(at for at in words if _CURRENCIES.issuperset(cells[at]))
-    longest = sorted((at for at in words if at not in currencies), key=lambda at: -sum(map(len, cells[at])))
+    kinds = tuple(at for at in words if at not in currencies and _are_kinds(cells[at]))
+    # Of columns of words the label is one that does not only name kinds of operation, and the longest.
+    labels = [at for at in words if at not in currencies]
+    longest = sorted(labels, key=lambda at: (at in kinds, -sum(map(len, cells[at]))))
     form = next(iter(days.values()), "")
-    return Columns(len(cells), form, tuple(days), amounts, tuple(longest[:1]), currencies[:1])
+    return Columns(len(cells), form, tuple(days), amounts, tuple(longest[:1]), currencies[:1], kinds[:1])
 
 
 def _form(column: Sequence[str], care: Care) -> str:
@@ -135,6 +148,10 @@ def _are_amounts(column: Sequence[str], decimal: str, care: Care) -> bool:
     return any(decimal in cell for cell in filled) and readable >= care.share * len(filled)
 
 
+def _are_kinds(column: Sequence[str]) -> bool:
+    return all(_KINDS.issuperset(fold_name(cell).split()) for cell in column)
+
+
 def _are_words(column: Sequence[str]) -> bool:
     return sum(any(map(str.isalpha, cell)) for cell in column) * 2 > len(column)
 
@@ -146,6 +163,7 @@ def _roles(columns: Columns, rows: Sequence[Sequence[str]]) -> dict[int, Role] |
     if money is None:
         return None
     roles = dict(zip(columns.days, (Role.DAY, Role.VALUE_DAY), strict=False))
+    roles |= dict.fromkeys(columns.kinds, Role.TYPE)
     roles |= dict.fromkeys(columns.labels, Role.LABEL) | dict.fromkeys(columns.currencies, Role.CURRENCY)
     return roles | money
 

@@ -18,7 +18,7 @@ from watchdog_sante.readers.csv_lines import cells_of
 from watchdog_sante.readers.folding import fold_name
 from watchdog_sante.readers.profile import Profile, Role
 
-_OTHER_FORMS = ("%Y/%m/%d", "%m/%d/%Y", "%m/%d/%y")  # the American ones only where the French ones read nothing
+_OTHER_FORMS = ("%m/%d/%Y", "%m/%d/%y")  # the American ones only where the French ones read nothing
 _LENIENT = Care((*FORMS, *_OTHER_FORMS), fewest=1, share=0.8)
 _SAMPLE = 300
 _KNOWN = (

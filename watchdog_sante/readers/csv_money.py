@@ -6,13 +6,16 @@ Only this room knows how banks write money in columns. Integer cents of euros, n
 from collections.abc import Sequence
 
 from watchdog_sante.model.sentences import say
-from watchdog_sante.readers.csv_cells import Amounts, Known, RowProblem, first_filled
+from watchdog_sante.readers.csv_cells import Amounts, Known, RowProblem, bare, first_filled, shown
 from watchdog_sante.readers.csv_layout import Layout
 from watchdog_sante.readers.csv_lines import Record, column
+from watchdog_sante.readers.folding import fold_name
 from watchdog_sante.readers.profile import Role
 
 _MONEY = (Role.AMOUNT, Role.DEBIT, Role.CREDIT, Role.FEE)
 _MINUS = "-\u2212("
+DEBIT_WORDS = frozenset({"debit", "d", "debiteur", "depense", "sortie"})
+CREDIT_WORDS = frozenset({"credit", "c", "crediteur", "recette", "entree"})
 
 
 class Money:
@@ -22,6 +25,7 @@ class Money:
         places = [layout.first(role) for role in _MONEY]
         self._amount, self._debit, self._credit, self._fee = places
         self._amounts = Amounts(layout.profile.decimal, [cell for at in places for cell in column(records, at)])
+        self._direction = layout.first(Role.DIRECTION)
         self._balance, self._balance_now = layout.first(Role.BALANCE), layout.first(Role.BALANCE_NOW)
         self.repeats_balance = self._balance_now >= 0
         # BoursoBank writes amounts with a comma and its balance with a point.
@@ -33,6 +37,8 @@ class Money:
         """What the row moved: the amount less the fee (Revolut). Raises `RowProblem`."""
         if self._amount >= 0:
             amount = self._amounts.read(cells[self._amount])
+            if self._direction >= 0 and amount:
+                amount = _directed(amount, cells[self._direction])
         else:
             amount = self._of_two(self._amounts.read(cells[self._debit]), self._amounts.read(cells[self._credit]))
         if amount is None:
@@ -65,6 +71,16 @@ class Money:
         if debit is None and credit is None:
             return None
         return (credit or 0) - abs(debit or 0)
+
+
+def _directed(amount: int, cell: str) -> int:
+    """The amount with the sign that a word beside it says. Raises `RowProblem` when the two contradict each other."""
+    word = fold_name(bare(cell))
+    if word not in DEBIT_WORDS | CREDIT_WORDS:
+        raise RowProblem(say("csv.direction", text=shown(cell)))
+    if amount < 0 and word in CREDIT_WORDS:
+        raise RowProblem(say("csv.sign"))
+    return -abs(amount) if word in DEBIT_WORDS else amount
 
 
 def _mostly_negative(cells: Sequence[str]) -> bool:

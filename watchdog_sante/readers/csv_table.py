@@ -21,6 +21,7 @@ from watchdog_sante.readers.csv_health import BenefitRows, DetailRows
 from watchdog_sante.readers.csv_layout import Layout
 from watchdog_sante.readers.csv_lines import LONGEST_CELL, Lines, Record, is_blank, records, without_entities
 from watchdog_sante.readers.csv_sections import Section, is_row_like, sections_of
+from watchdog_sante.readers.csv_totals import is_total, why_wrong
 from watchdog_sante.readers.profile import Role
 
 _SAMPLE = 300  # records by which a file shows how it writes
@@ -110,9 +111,11 @@ class _Gathering:
 
     def gather(self, section: Section) -> None:
         """Read one table with the lines that belong to it."""
-        profile, known = self.layout.profile, len(self.rows) + len(self.rejected)
+        profile = self.layout.profile
         account = facts_of(profile, [*section.before, *section.edges]).account
         beside: list[str] = []
+        totals: list[Record] = []
+        before = len(self.rows), len(self.rejected)
         orphan = False  # past the line of an account whose table is missing: the file was cut there
         day = max(self.layout.first(Role.DAY), self.layout.first(Role.PAID_ON))
         names, headed = self.layout.names, not profile.fields
@@ -121,6 +124,9 @@ class _Gathering:
             wide = record.fit(names)
             # The first condition holds for nearly every row and is the quick one.
             if not (headed and wide and record.cells[day][:1].isdigit()) and not self._is_row(record, wide, day):
+                if is_total(record.cells) and not may_be_cut(record, self.lines):
+                    totals.append(record)
+                    continue
                 orphan = orphan or (not profile.fields and names_account(profile, record.text))
                 if self._is_beside(record) and not orphan:
                     beside.append(record.text)
@@ -128,8 +134,10 @@ class _Gathering:
             if not (details and wide and self._is_unfilled(record)):
                 self._read(record, wide, account)
         self._check_last_line(section)
+        if len(self.rejected) == before[1]:
+            self._check_totals(totals, self.rows[before[0] :])
         facts = facts_of(profile, [*section.before, *beside, *section.after])
-        self._check_complete(facts, len(self.rows) + len(self.rejected) - known, section.stop)
+        self._check_complete(facts, len(self.rows) + len(self.rejected) - sum(before), section.stop)
         self.periods += facts.periods()
         if not profile.ends_with_balance:
             self.balances += facts.balances()
@@ -192,6 +200,10 @@ class _Gathering:
         if facts.count > found:
             missing = say("csv.rows_missing", announced=facts.count, found=found, count=facts.count - found)
             self.rejected.append(RejectedRow(stop + 1, missing))
+
+    def _check_totals(self, totals: Sequence[Record], rows: Sequence[Row]) -> None:
+        wrong = ((record.row, why_wrong(record.cells, rows)) for record in totals)
+        self.rejected += [RejectedRow(row, reason) for row, reason in wrong if reason]
 
     def _ends_with_balance(self, section: Section) -> bool:
         """Whether the last line that is not blank, and not the first (an opening balance), is one beside the table."""

@@ -24,6 +24,7 @@ class Role(StrEnum):
     AMOUNT = "amount"  # signed
     DEBIT = "debit"  # written with or without a minus
     CREDIT = "credit"
+    DIRECTION = "direction"  # "D" or "C" row by row, for an amount without its sign
     FEE = "fee"  # taken besides the amount
     BALANCE = "balance"  # running balance after the row
     BALANCE_NOW = "balance_now"  # balance on the latest day, repeated on the rows
@@ -94,7 +95,9 @@ class Profile(BaseModel):
         "opening, count",
     )
     ends_with_balance: bool = Field(default=False, description="the last line states the closing balance")
-    done: tuple[str, ...] = Field(default=(), description="words of a state that is booked")
+    done: tuple[str, ...] = Field(
+        default=(), description="words of a state that is booked; none: every word that is in neither list below"
+    )
     pending: tuple[str, ...] = Field(default=(), description="words of a state not yet booked")
     cancelled: tuple[str, ...] = Field(default=(), description="words of a state that never will be")
     main_account: tuple[str, ...] = Field(default=(), description="names of the main account among sub-accounts")

@@ -1,0 +1,39 @@
+"""Lines of totals below a table: no rows, but a check on them. Only this room knows how such a line looks.
+
+A total that the rows read do not come to says that some are missing; it is then kept as a rejected row.
+"""
+
+import re
+from collections.abc import Sequence
+
+from watchdog_sante.model.sentences import Sentence, say
+from watchdog_sante.model.statements import BankRow, Row
+from watchdog_sante.readers.amounts import parse_cents
+from watchdog_sante.readers.csv_cells import bare, shown
+from watchdog_sante.readers.folding import fold_name
+
+_TOTAL = re.compile(r"tota(?:l|ux)(?: general| generaux| (?:de la )?periode| des (?:operations|mouvements))?")
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether the cells say total, hold an amount and no other word: no row has neither a day nor a label."""
+    words = [cell for cell in filter(None, map(bare, cells)) if _cents(cell) is None]
+    return len(words) == 1 and bool(_amounts(cells)) and _TOTAL.fullmatch(fold_name(words[0])) is not None
+
+
+def why_wrong(cells: Sequence[str], rows: Sequence[Row]) -> Sentence | None:
+    """What to tell when one of a line's totals is neither the sum of the rows, nor of their debits or credits."""
+    cents = [row.cents for row in rows if isinstance(row, BankRow)]
+    debits, credits = sum(one for one in cents if one < 0), sum(one for one in cents if one > 0)
+    sums = {0, -debits, credits, abs(debits + credits)}
+    wrong = [cell for cell in _amounts(cells) if abs(_cents(cell) or 0) not in sums]
+    return say("csv.total", text=shown(wrong[0])) if wrong else None
+
+
+def _amounts(cells: Sequence[str]) -> list[str]:
+    return [cell for cell in map(bare, cells) if _cents(cell) is not None]
+
+
+def _cents(cell: str) -> int | None:
+    comma = parse_cents(cell, ",")
+    return parse_cents(cell, ".") if comma is None else comma
