@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from watchdog_sante.inbox import Listing, visible
+from watchdog_sante.inbox import Listing, take, visible
 from watchdog_sante.model.sources import RefusedFile, StatementFile
 
 
@@ -68,6 +68,9 @@ def test_what_is_no_plain_file_is_refused_without_blocking(tmp_path: Path, monke
         "absent.csv": "refused.absent",
         "zero": "refused.not_a_file",
     }
+    folder = take(tmp_path, "folder")
+    assert isinstance(folder, RefusedFile)
+    assert folder.reason.key == "refused.not_a_file"
 
 
 def test_a_file_without_permission_is_refused() -> None:

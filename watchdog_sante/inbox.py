@@ -92,10 +92,11 @@ def take(path: Path, name: str) -> StatementFile | RefusedFile:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
     except OSError as error:
         return RefusedFile(name, _why(error))
+    before = os.fstat(descriptor)
+    if not stat.S_ISREG(before.st_mode):
+        os.close(descriptor)
+        return RefusedFile(name, say("refused.not_a_file"))
     with os.fdopen(descriptor, "rb") as handle:
-        before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode):
-            return RefusedFile(name, say("refused.not_a_file"))
         data = handle.read()
         after = os.fstat(descriptor)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):

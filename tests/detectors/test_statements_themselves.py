@@ -40,7 +40,7 @@ def test_rows_lost_are_counted_by_file_and_pending_ones_are_no_loss() -> None:
     told = collected(Example("", ONE_FILE))
     (finding,) = rows_rejected.detect(evidence_of(told), rows_rejected.Params())
     values = dict(finding.explanation.values)
-    assert (values["count"], values["read"], values["row"]) == (2, 1, "2")
+    assert (values["count"], values["read"], values["row"]) == (2, 1, say("report.row_number", row=2))
     assert (finding.severity, finding.evidence) == (Severity.INFO, ())
     assert rows_rejected.detect(evidence_of(told), rows_rejected.Params(at_least=3)) == []
 

@@ -11,8 +11,9 @@ from watchdog_sante.model.audit import Audit, AuditedSource
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
 from watchdog_sante.model.findings import Action, EvidenceRow, Finding, Severity
 from watchdog_sante.model.sentences import say
-from watchdog_sante.model.sources import RefusedFile
+from watchdog_sante.model.sources import RefusedFile, number_in, place_in
 from watchdog_sante.model.statements import RejectedRow, SourceKind
+from watchdog_sante.package_data import phrasebook
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.report.document import json_schema, to_json
 
@@ -136,3 +137,10 @@ def test_the_id_names_the_evidence_whatever_its_order() -> None:
     finding = AUDIT.findings[0]
     assert replace(finding, evidence=(CHANGE, ROW)).id == finding.id
     assert replace(finding, evidence=(ROW,)).id != finding.id
+
+
+def test_where_a_row_stands_is_told_in_the_terms_of_its_format() -> None:
+    book = phrasebook("fr")
+    assert book.text(place_in("a/Relevé.CSV", 12)) == "a/Relevé.CSV, ligne 12"
+    assert book.text(place_in("releve.OFX", 123)) == "releve.OFX, opération n° 123"
+    assert [book.text(number_in(name, 3)) for name in ("x.qfx", "x.csv")] == ["opération n° 3", "ligne 3"]

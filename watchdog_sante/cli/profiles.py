@@ -17,7 +17,7 @@ from watchdog_sante.cli.options import (
     word,
 )
 from watchdog_sante.model.sentences import say
-from watchdog_sante.model.sources import RefusedFile
+from watchdog_sante.model.sources import RefusedFile, number_in
 from watchdog_sante.phrasing import Phrasebook
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def _columns(found: "Understanding", book: Phrasebook) -> Table:
     return table
 
 
-def _summary(read: "Statement", book: Phrasebook) -> str:
+def _summary(read: "Statement", file: str, book: Phrasebook) -> str:
     words = [book.text(say("profiles.read", count=len(read.rows), profile=read.profile))]
-    words += [f"{row.row} : {book.text(row.reason)}" for row in read.rejected]
+    words += [f"{book.text(number_in(file, row.row))} : {book.text(row.reason)}" for row in read.rejected]
     return "\n".join(words)
 
 
@@ -69,10 +69,10 @@ def try_file(file: FileArgument, config: ConfigOption = None, lang: LangOption =
     if isinstance(result.data, RefusedFile):
         complain(say("profiles.refused", file=result.data.file, reason=result.data.reason), book)
     elif isinstance(result.data, Statement):
-        console.print(_summary(result.data, book), markup=False)
+        console.print(_summary(result.data, file.name, book), markup=False)
     else:
         console.print(_columns(result.data, book))
-        console.print(_summary(result.data.statement, book), markup=False)
+        console.print(_summary(result.data.statement, file.name, book), markup=False)
     raise typer.Exit(result.exit_code)
 
 

@@ -13,7 +13,7 @@ from watchdog_sante.evidence import Evidence
 from watchdog_sante.examples import Example
 from watchdog_sante.model.findings import Action, Card, Finding, Severity
 from watchdog_sante.model.sentences import say
-from watchdog_sante.model.sources import Source
+from watchdog_sante.model.sources import Source, number_in
 from watchdog_sante.model.statements import RejectedRow, SourceKind
 
 CARD = Card(id="WS401", slug="rows-rejected", severity=Severity.INFO, advice=("keep-statements",), since="0.1")
@@ -71,7 +71,7 @@ def _finding(evidence: Evidence, source: Source, lost: tuple[RejectedRow, ...]) 
             file=source.file,
             count=len(lost),
             read=len(source.statement.rows),
-            row=str(lost[0].row),
+            row=number_in(source.file, lost[0].row),
             reason=lost[0].reason,
         ),
         would_be_silent_if=say("rows-rejected.silent"),

@@ -2,8 +2,21 @@
 
 from dataclasses import dataclass
 
-from watchdog_sante.model.sentences import Sentence
+from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.statements import Statement
+
+_COUNTED = (".ofx", ".qfx", ".qbo", ".qif", ".xml")  # formats whose rows are operations, one after the other
+
+
+def place_in(file: str, row: int) -> Sentence:
+    """Where a row stands, for people: file and line, or the number of the operation where lines say nothing."""
+    counted = file.lower().endswith(_COUNTED)
+    return say("report.operation_place" if counted else "report.row_place", file=file, row=row)
+
+
+def number_in(file: str, row: int) -> Sentence:
+    """The same without the name of the file."""
+    return say("report.operation_number" if file.lower().endswith(_COUNTED) else "report.row_number", row=row)
 
 
 @dataclass(frozen=True, slots=True)

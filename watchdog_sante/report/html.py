@@ -20,6 +20,7 @@ from watchdog_sante.model.audit import Audit
 from watchdog_sante.model.findings import Action, Card, Finding
 from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.sentences import Sentence, Value, say
+from watchdog_sante.model.sources import place_in
 from watchdog_sante.model.statements import SourceKind
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.redaction import mask_for_showing
@@ -91,7 +92,7 @@ def _shown(value: object) -> object:
 def _not_read(audit: Audit, book: Phrasebook) -> list[tuple[str, Sentence]]:
     files = [(one.file, one.reason) for one in audit.refused]
     return files + [
-        (book.text(say("report.row_place", file=source.file, row=row.row)), row.reason)
+        (book.text(place_in(source.file, row.row)), row.reason)
         for source in audit.sources
         for row in source.rejected
     ]
@@ -158,6 +159,7 @@ def _functions(contents: Contents, book: Phrasebook, said: _Said) -> dict[str, o
         "alert_of": said.alert_of,
         "state_of": said.state_of,
         "tone": _tone,
+        "place": lambda file, row: book.text(place_in(file, row)),
         "role": lambda kind: book.text(say(f"coverage.subject.{SourceKind(kind).value}")),
         "every": lambda months: book.text(say("mandates.every", count=months)),
         "proposed": lambda breach: book.text(say("breaches.proposed", breach=breach.name, day=breach.day)),

@@ -12,6 +12,7 @@ from watchdog_sante.model.audit import Audit
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
 from watchdog_sante.model.findings import Action, EvidenceRow, Finding, Severity
 from watchdog_sante.model.sentences import say
+from watchdog_sante.model.sources import place_in
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.redaction import mask_for_showing
 from watchdog_sante.report.answer import answer, assurance, noted, severe
@@ -69,7 +70,7 @@ def _rows(finding: Finding, book: Phrasebook) -> RenderableType:
         table.add_column(justify="right", no_wrap=True)
     table.add_column(overflow="fold")
     for row in finding.evidence[:_ROWS]:
-        place = book.text(say("report.row_place", file=row.file, row=row.row))
+        place = book.text(place_in(row.file, row.row))
         told = Text(mask_for_showing(_told(row, book))).append(f"\n{place}", "dim")
         amount = ["" if row.cents is None else book.money(row.cents)] if priced else []
         table.add_row(Text(book.short_day(row.day)), *amount, told)
@@ -118,7 +119,7 @@ def _refused(audit: Audit, book: Phrasebook) -> list[RenderableType]:
         lines += [Text(one.file, "bold"), indented(Text(book.text(one.reason)))]
     for source in audit.sources:
         for row in source.rejected:
-            place = book.text(say("report.row_place", file=source.file, row=row.row))
+            place = book.text(place_in(source.file, row.row))
             lines += [Text(place, "bold"), indented(Text(book.text(row.reason)))]
     return lines
 
