@@ -158,7 +158,10 @@ def test_running_balances_say_what_lies_between_two_files(newest_first: bool) ->
 def test_a_row_lost_inside_a_file_shows_in_its_running_balance() -> None:
     whole = _running(rows(list(range(60))), 50000)
     files = (source("1", whole[:30] + whole[31:]),)
-    assert [stretch.cents for stretch in checked(files, merge(files)).off] == [spent(30)]
+    found = checked(files, merge(files))
+    # The days to doubt are those around the break, not the whole file.
+    assert [(stretch.start, stretch.end, stretch.cents) for stretch in found.off] == [(day(30), day(31), spent(30))]
+    assert [(stretch.start, stretch.end) for stretch in found.proven] == [(day(0), day(29)), (day(32), day(59))]
 
 
 def test_covers() -> None:

@@ -69,3 +69,25 @@ def test_a_label_cut_by_the_form_grows_inside_a_word(length: int) -> None:
     assert labels(export("1", "ofx", cut), export("2", "ofx", row(10, whole))) == [whole]
     shorter = row(10, whole[: length - 1])
     assert len(labels(export("1", "ofx", shorter), export("2", "ofx", row(10, whole)))) == 2
+
+
+@pytest.mark.parametrize(
+    ("ofx", "csv", "together"),
+    [
+        ("PRLV SEPA EDF", "CB LECLERC", False),
+        ("VIR M DURAND", "PRELEVEMENT ARNAQUE", False),
+        ("CHEQUE 1234567", "CHQ. N 1234567", True),
+        ("RETRAIT DAB", "CARTE 10/01 AGENCE", True),
+        ("VIREMENT EN VOTRE FAVEUR", "C.P.A.M.", True),
+    ],
+)
+def test_on_complete_days_only_different_kinds_of_operation_stay_two(ofx: str, csv: str, together: bool) -> None:
+    told = export("1.ofx", "ofx", BEFORE, row(10, ofx), AFTER), export("1.csv", "csv", BEFORE, row(10, csv), AFTER)
+    assert len(labels(*told)) == (1 if together else 2)
+
+
+def test_a_cheques_number_is_a_word_in_common() -> None:
+    assert (
+        len(labels(export("1.ofx", "ofx", row(10, "CHEQUE 1234567")), export("1.csv", "csv", row(10, "CHQ 1234567"))))
+        == 1
+    )

@@ -35,8 +35,10 @@ def running(rows: Iterable[BankRow]) -> Running:
     if told[0][0] > told[-1][0] or (told[0][0] == told[-1][0] and _following(backwards) > _following(told)):
         told = backwards
     steps = _steps(told)
-    if _following(told) >= _FOLLOWS * len(steps) or _days_follow(told):
+    if _days_follow(told):
         return Running(_ends(told))
+    if _following(told) >= _FOLLOWS * len(steps):
+        return Running((*_ends(told), *_around_breaks(told, steps)))
     if len(set(known)) == 1:
         return Running()
     return Running(broken=(next(day for day, follows in steps if not follows), told[-1][0]))
@@ -64,6 +66,18 @@ def _ends(told: Sequence[_Told]) -> tuple[tuple[date, int], ...]:
     for _, cents, balance in told:
         closing = closing + cents if balance is None else balance
     return ((told[0][0] - ONE_DAY, opening), (told[-1][0], closing))
+
+
+def _around_breaks(told: Sequence[_Told], steps: Sequence[tuple[date, bool]]) -> list[tuple[date, int]]:
+    """Around each balance that does not follow: the day's own last balance and the last one before that day.
+
+    What lies before and after a break is proven on its own, and the days between those two are the ones to doubt.
+    """
+    last = {day: balance for day, _, balance in told if balance is not None}
+    days = sorted(last)
+    broken = {day for day, follows in steps if not follows}
+    before = {day: days[n - 1] for n, day in enumerate(days) if n}
+    return [(day, last[day]) for one in broken for day in (before.get(one, one), one)]
 
 
 def _opening(told: Sequence[_Told]) -> int:

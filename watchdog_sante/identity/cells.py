@@ -4,7 +4,8 @@ Rows of one export form are the same when their labels are (under the frozen nor
 of the other and no file tells both: a provisional wording in an earlier download. (Two operations of one day and
 amount whose labels begin alike stay two as soon as one file tells both.) Rows of two export forms (OFX and CSV) word
 the same operation differently: they match by label, by a beginning or by a common word. Labels with nothing in common
-match by rank only where the day is complete in both forms and both tell the same number of operations.
+match by rank only where the day is complete in both forms, both tell the same number of operations and the labels do
+not speak of different kinds (a direct debit is no card payment).
 """
 
 from collections import defaultdict
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 from watchdog_sante.identity.normaliser import normalised
 from watchdog_sante.identity.telling import Told, slots
-from watchdog_sante.identity.wording import grew, words
+from watchdog_sante.identity.wording import contradict, grew, words
 from watchdog_sante.model.statements import BankRow
 
 _SHORTEST_BEGINNING = 6
@@ -72,7 +73,7 @@ def _of_one_form(told: Sequence[Told[BankRow]]) -> list[Same]:
     return [Same(str(slot.name), slot.told) for slot in slots(told, name, _order)]
 
 
-_SAME, _GREW, _COMMON_WORD, _NOTHING = range(4)  # how alike two labels are
+_SAME, _GREW, _COMMON_WORD, _NOTHING, _CONTRADICT = range(5)  # how alike two labels are
 
 
 def _likeness(one: Same, other: Same) -> int:
@@ -81,7 +82,9 @@ def _likeness(one: Same, other: Same) -> int:
     pairs = [(told.row.label, again.row.label) for told in one.told for again in other.told]
     if any(grew(left, right) or grew(right, left) for left, right in pairs):
         return _GREW
-    return _COMMON_WORD if any(words(left) & words(right) for left, right in pairs) else _NOTHING
+    if any(words(left) & words(right) for left, right in pairs):
+        return _COMMON_WORD
+    return _CONTRADICT if any(contradict(left, right) for left, right in pairs) else _NOTHING
 
 
 def _joined(more: list[Same], fewer: list[Same], by_rank: bool) -> list[Same]:
@@ -94,7 +97,7 @@ def _joined(more: list[Same], fewer: list[Same], by_rank: bool) -> list[Same]:
     taken: set[int] = set()
     free = {place for place, _ in left}
     for likeness, place, n in pairs:
-        if (by_rank or likeness < _NOTHING) and place in free and n not in taken:
+        if likeness < (_CONTRADICT if by_rank else _NOTHING) and place in free and n not in taken:
             free.discard(place)
             taken.add(n)
             name = max(more[place].name, fewer[n].name, key=lambda text: (len(text), text))
