@@ -58,6 +58,7 @@ OPENINGS: tuple[Opening, ...] = tuple(
         r"(?:CARTE|CB)(?: X?[0-9]{4})? RETRAIT(?: DAB| GAB)?(?: SG| ETRANGER)?",
         r"RETRAITS?(?: D'?)?(?: DAB| GAB| CB| CARTE| ESPECES| DISTRIBUTEUR| AU DISTRIBUTEUR| EUROS?| ETRANGER|"
         r" AUTOMATIQUE| DE)*",
+        r"RET\.? (?:DAB|GAB)",
         r"(?:ATM|CASH WITHDRAWAL(?: AT)?|CASH AT|DAB|GAB)",
     )
     # Card refunds.
@@ -86,12 +87,12 @@ OPENINGS: tuple[Opening, ...] = tuple(
     )
     + _open(
         _CARD,
-        r"FACTURES?(?:\(S\))? (?:CARTE|CB|SANS CONTACT|PAR CARTE)(?: DU(?= [0-9]))?",
+        r"FACT(?:URES?)?\.?(?:\(S\))? (?:CARTE|CB|SANS CONTACT|PAR CARTE)(?: DU(?= [0-9]))?",
         r"PAIEMENT (?:PAR )?(?:CARTE(?: BANCAIRE)?|CB|PSC|MOB|MOBILE|SANS CONTACT|PAYWEB|INTERNET)(?: DU(?= [0-9]))?",
         r"ACHATS? (?:PAR )?(?:CB|CARTE(?: BANCAIRE)?|SANS CONTACT|INTERNET)(?: DU(?= [0-9]))?",
         r"OPERATION (?:CB|CARTE)(?: DU(?= [0-9]))?",
         r"CARTE(?: ACHAT)?(?: BANCAIRE)?(?: DU(?= [0-9]))?",
-        r"CB(?: ACHAT)?(?: DU(?= [0-9]))?",
+        r"CB(?: ?\* ?[0-9]{4}(?= ))?(?: ACHAT)?(?: DU(?= [0-9]))?",
         r"CARD PAYMENT(?: TO)?",
         r"MASTERCARD PAYMENT",
     )
@@ -100,7 +101,7 @@ OPENINGS: tuple[Opening, ...] = tuple(
         _DEPOSIT,
         r"(?:REMISES?|REM\.?|ENCAISSEMENT|DEPOT)(?: DE| D'UN| D')? ?(?:CHEQUES?|CHQS?)(?: DU(?= [0-9]))?",
         r"(?:VERSEMENT|VRST|DEPOT|REMISE)(?: D')? ?(?:D'?)?ESP(?:ECES?)?\.?(?: AUTOMATE| SUR AUTOMATE| GAB)?",
-        r"VERSEMENT (?:GAB|AUTOMATE|EXPRESS)",
+        r"(?:VERSEMENT|VERST|VRST) (?:GAB|AUTOMATE|EXPRESS)",
     )
     + _open(_CHEQUE, r"(?:CHEQUES?|CHQS?|CHQ\.)(?: EMIS| PAYE| COMPENSE)?(?: N[O.°]?)?")
     # The bank's own lines.
