@@ -113,3 +113,22 @@ def test_exports_that_no_common_day_links_are_asked_about() -> None:
     assert merge(files, (AccountName("Compte joint", folder="bank"),)).unproven_accounts == ()
     assert merge((export("a.ofx", rows(0, 110, FULL), profile="ofx"), *files)).unproven_accounts == ()
     assert merge((export("4.csv", april), export("copy.csv", april))).unproven_accounts == ()
+
+
+def test_balances_that_go_on_from_one_export_to_the_next_prove_one_account() -> None:
+    def with_balances(first: int, last: int, opening: int) -> tuple[BankRow, ...]:
+        found = []
+        for row in rows(first, last):
+            opening += row.cents
+            found.append(row._replace(balance_cents=opening))
+        return tuple(found)
+
+    january = with_balances(0, 29, 500_000)
+    follows, elsewhere = with_balances(31, 59, january[-1].balance_cents or 0), with_balances(31, 59, 123_456)
+    for told in (january, january[::-1]):  # banks write downwards or upwards
+        assert merge((export("1.csv", told), export("2.csv", follows))).unproven_accounts == ()
+        assert merge((export("1.csv", told), export("2.csv", follows[::-1]))).unproven_accounts == ()
+        assert merge((export("1.csv", told), export("2.csv", elsewhere))).unproven_accounts == ("@bank/csv",)
+    empty = with_balances(0, 29, -sum(row.cents for row in rows(0, 29)))  # an account at zero proves nothing
+    after = export("2.csv", with_balances(31, 59, 0))
+    assert merge((export("1.csv", empty), after)).unproven_accounts == ("@bank/csv",)

@@ -4,8 +4,9 @@
 - An export without a number belongs to the account whose folder the settings name.
 - Without that, exports of one profile in one folder are one account as long as they agree on the days that two of
   them cover; when two contradict each other, only those that share rows and agree stay together, the rest is kept
-  apart. Where no common day links them, they are counted as one account and the tool asks. An export that tells, for
-  at least five rows and without a contradiction, what a numbered account in the same folder tells is that account.
+  apart. Where neither a common day nor a running balance that goes on from one to the next links them, they are
+  counted as one account and the tool asks. An export that tells, for at least five rows and without a contradiction,
+  what a numbered account in the same folder tells is that account.
 """
 
 import re
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from watchdog_sante.identity.exports import Export, export_of, linked_by_proof, shared_rows
 from watchdog_sante.identity.normaliser import key_of, normalised
 from watchdog_sante.model.household import AccountName
 from watchdog_sante.model.sources import Source
@@ -25,24 +27,6 @@ APART = "#"  # in the name of an account without a number that its own folder's 
 _FULL = 8
 _PROOF = 5
 _PARTIAL = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Export:
-    """The rows without an account number of one file."""
-
-    source: int
-    folder: str
-    profile: str
-    days: tuple[tuple[date, tuple[int, ...]], ...]
-
-    @property
-    def start(self) -> date:
-        return self.days[0][0]
-
-    @property
-    def end(self) -> date:
-        return self.days[-1][0]
 
 
 def account_number(written: str) -> str:
@@ -81,45 +65,15 @@ def _bank_rows(source: Source) -> Iterator[BankRow]:
     return (row for row in source.statement.rows if isinstance(row, BankRow))
 
 
-def _days(rows: Iterable[BankRow]) -> tuple[tuple[date, tuple[int, ...]], ...]:
-    days: defaultdict[date, list[int]] = defaultdict(list)
-    for row in rows:
-        days[row.booked].append(row.cents)
-    return tuple((day, tuple(sorted(cents))) for day, cents in sorted(days.items()))
-
-
-def _exports(sources: Sequence[Source]) -> list[_Export]:
+def _exports(sources: Sequence[Source]) -> list[Export]:
     return [
-        _Export(n, source.folder, source.statement.profile, _days(rows))
+        export_of(n, source.folder, source.statement.profile, rows)
         for n, source in enumerate(sources)
         if (rows := [row for row in _bank_rows(source) if not row.account])
     ]
 
 
-def shared_rows(one: _Export, other: _Export) -> int | None:
-    """How many rows both tell on the days both cover; None when they contradict each other.
-
-    A file's first and last day may be told in part: there, one may tell less than the other.
-    """
-    start, end = max(one.start, other.start), min(one.end, other.end)
-    if start > end:
-        return 0
-    left, right = _within(one, start, end), _within(other, start, end)
-    shared = 0
-    for day in left.keys() | right.keys():
-        mine, theirs = left.get(day, Counter()), right.get(day, Counter())
-        partial = day in (one.start, one.end, other.start, other.end)
-        if mine != theirs and not (partial and (mine <= theirs or theirs <= mine)):
-            return None
-        shared += (mine & theirs).total()
-    return shared
-
-
-def _within(export: _Export, start: date, end: date) -> dict[date, Counter[int]]:
-    return {day: Counter(cents) for day, cents in export.days if start <= day <= end}
-
-
-def _groups(exports: Sequence[_Export]) -> list[list[_Export]]:
+def _groups(exports: Sequence[Export]) -> list[list[Export]]:
     """Exports of one folder and profile, as one account, or as several when some contradict each other."""
     pairs = {(a.source, b.source): shared_rows(a, b) for a, b in combinations(exports, 2)}
     if None not in pairs.values():
@@ -129,17 +83,17 @@ def _groups(exports: Sequence[_Export]) -> list[list[_Export]]:
         if shared:
             old, new = leader[b], leader[a]
             leader = {source: new if lead == old else lead for source, lead in leader.items()}
-    groups: defaultdict[int, list[_Export]] = defaultdict(list)
+    groups: defaultdict[int, list[Export]] = defaultdict(list)
     for export in exports:
         groups[leader[export.source]].append(export)
     return list(groups.values())
 
 
-def _one_account(group: Sequence[_Export]) -> bool:
-    """Whether rows told by two of them link all exports of the group; days apart prove nothing."""
+def _one_account(group: Sequence[Export]) -> bool:
+    """Whether common rows, or balances that go on, link all exports of the group; days apart prove nothing."""
     linked, left = list(group[:1]), list(group[1:])
     while left:
-        found = [export for export in left if any(shared_rows(export, known) for known in linked)]
+        found = [export for export in left if any(linked_by_proof(export, known) for known in linked)]
         if not found:
             return False
         linked, left = linked + found, [export for export in left if export not in found]
@@ -155,7 +109,7 @@ def _named(folder: str, names: Sequence[AccountName], numbers: frozenset[str]) -
     return ""
 
 
-def _proven(group: Sequence[_Export], sources: Sequence[Source], numbers: Mapping[str, str]) -> str:
+def _proven(group: Sequence[Export], sources: Sequence[Source], numbers: Mapping[str, str]) -> str:
     """The one numbered account in the same folder that the group's rows prove to be the same, "" otherwise."""
     told: defaultdict[str, dict[date, Counter[int]]] = defaultdict(dict)
     for source in (source for source in sources if source.folder == group[0].folder):
@@ -169,11 +123,11 @@ def _proven(group: Sequence[_Export], sources: Sequence[Source], numbers: Mappin
     return proven[0] if len(proven) == 1 else ""
 
 
-def _as_export(days: Mapping[date, Counter[int]]) -> _Export:
-    return _Export(-1, "", "", tuple((day, tuple(sorted(cents.elements()))) for day, cents in sorted(days.items())))
+def _as_export(days: Mapping[date, Counter[int]]) -> Export:
+    return Export(-1, "", "", tuple((day, tuple(sorted(cents.elements()))) for day, cents in sorted(days.items())))
 
 
-def _proves(group: Sequence[_Export], account: _Export) -> bool:
+def _proves(group: Sequence[Export], account: Export) -> bool:
     shared = [shared_rows(export, account) for export in group]
     return None not in shared and sum(count or 0 for count in shared) >= _PROOF
 
@@ -186,7 +140,7 @@ def accounts_of(sources: Sequence[Source], names: Sequence[AccountName]) -> Acco
     found: dict[int, str] = {}
     unnamed: set[str] = set()
     unproven: set[str] = set()
-    nameless: defaultdict[tuple[str, str], list[_Export]] = defaultdict(list)
+    nameless: defaultdict[tuple[str, str], list[Export]] = defaultdict(list)
     for export in _exports(sources):
         if name := _named(export.folder, names, frozenset(own.values())):
             found[export.source] = name
@@ -202,6 +156,6 @@ def accounts_of(sources: Sequence[Source], names: Sequence[AccountName]) -> Acco
     return Accounts(tuple(sorted(unnamed)), tuple(sorted(unproven)), numbers, found)
 
 
-def _unnamed(folder: str, profile: str, group: Sequence[_Export], several: bool) -> str:
+def _unnamed(folder: str, profile: str, group: Sequence[Export], several: bool) -> str:
     first = min((export.days[0] for export in group), default=None)
     return f"{UNNUMBERED}{folder}/{profile}" + (f"{APART}{key_of(first)[:4]}" if several else "")
