@@ -91,7 +91,7 @@ def test_an_account_is_shown_by_the_name_the_person_gave_it() -> None:
     named = Household(accounts=(AccountName("Compte joint", folder="joint"),))
     merged = merge((export,), named.accounts)
     assert _short(ledger((export,), (), merged, named, date(2024, 1, 9))[0])[0] == "account Compte joint"
-    assert lines(export, as_of=date(2024, 1, 9))[0][0] == "account_of joint"
+    assert lines(export, as_of=date(2024, 1, 9))[0][0] == "account_of joint (csv)"
 
 
 def test_no_news_for_longer_than_usual_is_stale() -> None:
@@ -180,7 +180,9 @@ def test_exports_kept_apart_ask_for_names() -> None:
 
     assert "coverage.unnamed" not in [line[4] for line in lines(export("1", 100), as_of=date(2024, 1, 20))]
     found = lines(export("1", 100), export("2", 900), as_of=date(2024, 1, 20))
-    assert [line[3:] for line in found[:4]] == [("verified", "")] * 2 + [("cannot_check", "coverage.unnamed")] * 2
+    # Each of the two accounts of that folder has its own lines: they are told apart by name.
+    assert [line[3:] for line in found[:4]] == [("verified", ""), ("cannot_check", "coverage.unnamed")] * 2
+    assert len({line[0] for line in found[:4]}) == 2
 
 
 def test_exports_that_nothing_links_ask_whether_they_are_one_account() -> None:
@@ -189,7 +191,7 @@ def test_exports_that_nothing_links_ask_whether_they_are_one_account() -> None:
         return Source(name, "joint", f"sha-{name}", Statement(SourceKind.BANK, "csv", told))
 
     files = (export("1", 1), export("2", 2))
-    asked = ("account_of joint", "", "", "cannot_check", "coverage.unproven")
+    asked = ("account_of joint (csv)", "", "", "cannot_check", "coverage.unproven")
     assert lines(*files, as_of=date(2024, 3, 1))[1] == asked
     named = Household(accounts=(AccountName("Compte joint", folder="joint"),))
     found = ledger(files, (), merge(files, named.accounts), named, date(2024, 3, 1))

@@ -132,3 +132,15 @@ def test_balances_that_go_on_from_one_export_to_the_next_prove_one_account() -> 
     empty = with_balances(0, 29, -sum(row.cents for row in rows(0, 29)))  # an account at zero proves nothing
     after = export("2.csv", with_balances(31, 59, 0))
     assert merge((export("1.csv", empty), after)).unproven_accounts == ("@bank/csv",)
+
+
+def test_a_named_part_of_an_account_is_one_of_its_own_folder() -> None:
+    files = (
+        export("mine.csv", rows(0, 4, "VACANCES"), "mine", "n26"),
+        export("yours.csv", rows(0, 4, "VACANCES", 2), "yours", "n26"),
+        export("again.csv", rows(3, 6, "VACANCES"), "mine", "n26"),
+        export("main.csv", rows(0, 9, "", 3), "mine", "n26"),
+    )
+    merged = merge(files)
+    assert accounts(merged) == {"@mine/n26/VACANCES": 7, "@yours/n26/VACANCES": 5, "@mine/n26": 10}
+    assert merged.unnamed_accounts == ("@mine/n26",)

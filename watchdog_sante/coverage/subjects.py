@@ -12,12 +12,12 @@ def account_subject(account: str, household: Household) -> Sentence:
     for named in household.accounts:
         if named.number and account.endswith(account_number(named.number)):
             return say("coverage.subject.account", number=f"{named.name} {mask_account(account)}")
-    folder, _, profile = account.removeprefix(UNNUMBERED).partition("/")
     if not account.startswith(UNNUMBERED):
         return say("coverage.subject.account", number=mask_account(account))
-    return (
-        say("coverage.subject.account_of", name=folder) if profile else say("coverage.subject.account", number=folder)
-    )
+    folder, *parts = account.removeprefix(UNNUMBERED).split("/")
+    if not parts:
+        return say("coverage.subject.account", number=folder)
+    return say("coverage.subject.account_of", name=f"{folder} ({', '.join(parts)})")
 
 
 def role_subject(role: SourceKind) -> Sentence:

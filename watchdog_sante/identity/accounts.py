@@ -1,6 +1,7 @@
 """Which account a bank row belongs to, when exports write its number in full, in part, or not at all.
 
 - A French IBAN or RIB stands for the account number it holds; a masked or short number for the only full one it ends.
+- A name without a digit (the space of an N26 account, a pocket at Revolut) is an account of its folder and profile.
 - An export without a number belongs to the account whose folder the settings name.
 - Without that, exports of one profile in one folder are one account as long as they agree on the days that two of
   them cover; when two contradict each other, only those that share rows and agree stay together, the rest is kept
@@ -53,12 +54,20 @@ class Accounts:
     unproven: tuple[str, ...]  # of these, exports counted as one account though no common day proves it
     _numbers: Mapping[str, str]  # as exports write them, to the account
     _exports: Mapping[int, str]  # source without number, its account
+    _places: Sequence[str]  # folder and profile of each source
 
     def of(self, source: int, written: str) -> str:
         """The account that the source with this place in the order of files means by a number, "" when untold."""
         if not written:
             return self._exports.get(source, "")
+        if _is_name(written):
+            return f"{UNNUMBERED}{self._places[source]}/{written}"
         return self._numbers.get(written) or completed(account_number(written), self._numbers.values())
+
+
+def _is_name(written: str) -> bool:
+    """Whether an export names a part of an account (a space, a pocket) instead of giving a number; "" is neither."""
+    return not any(map(str.isdigit, written))
 
 
 def _bank_rows(source: Source) -> Iterator[BankRow]:
@@ -114,7 +123,7 @@ def _proven(group: Sequence[Export], sources: Sequence[Source], numbers: Mapping
     told: defaultdict[str, dict[date, Counter[int]]] = defaultdict(dict)
     for source in (source for source in sources if source.folder == group[0].folder):
         file: defaultdict[str, defaultdict[date, Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
-        for row in (row for row in _bank_rows(source) if row.account):
+        for row in (row for row in _bank_rows(source) if row.account in numbers):
             file[numbers[row.account]][row.booked][row.cents] += 1
         for account, days in file.items():
             for day, cents in days.items():
@@ -134,7 +143,7 @@ def _proves(group: Sequence[Export], account: Export) -> bool:
 
 def accounts_of(sources: Sequence[Source], names: Sequence[AccountName]) -> Accounts:
     """Every account of these sources (in the order given), see the page above."""
-    written = {row.account for source in sources for row in _bank_rows(source) if row.account}
+    written = {row.account for source in sources for row in _bank_rows(source) if not _is_name(row.account)}
     own = {text: account_number(text) for text in written}
     numbers = {text: completed(number, own.values()) for text, number in own.items()}
     found: dict[int, str] = {}
@@ -153,7 +162,8 @@ def accounts_of(sources: Sequence[Source], names: Sequence[AccountName]) -> Acco
             unnamed.update({account} if account.startswith(UNNUMBERED) else ())
             unproven.update({account} if account.startswith(UNNUMBERED) and not _one_account(group) else ())
             found.update((export.source, account) for export in group)
-    return Accounts(tuple(sorted(unnamed)), tuple(sorted(unproven)), numbers, found)
+    places = [f"{source.folder}/{source.statement.profile}" for source in sources]
+    return Accounts(tuple(sorted(unnamed)), tuple(sorted(unproven)), numbers, found, places)
 
 
 def _unnamed(folder: str, profile: str, group: Sequence[Export], several: bool) -> str:
