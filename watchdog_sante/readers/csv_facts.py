@@ -59,7 +59,8 @@ def whole_line_matches(profile: Profile, line: str) -> bool:
     """
     folded = fold_line(line[:_LONGEST])
     bare = _CLOSING.sub("", folded.lstrip("; ,"))
-    return any(pattern.fullmatch(text) for pattern in profile.patterns for text in (folded, bare))
+    texts = (folded,) if folded == bare else (folded, bare)
+    return any(pattern.fullmatch(text) for pattern in profile.patterns for text in texts)
 
 
 def names_account(profile: Profile, line: str) -> bool:

@@ -121,7 +121,7 @@ def _is_aside(profile: Profile, line: str, delimiter: str) -> bool:
 
 def is_row_like(cells: Sequence[str]) -> bool:
     """Whether cells are those of a row, however broken: a day first, or anywhere a day and an amount."""
-    return _is_day(cells[0]) or (any(map(_is_day, cells)) and any(map(_is_amount, cells)))
+    return any(map(_is_day, cells)) and (_is_day(cells[0]) or any(map(_is_amount, cells)))
 
 
 def _is_day(cell: str) -> bool:

@@ -124,7 +124,7 @@ class _Gathering:
             wide = record.fit(names)
             # The first condition holds for nearly every row and is the quick one.
             if not (headed and wide and record.cells[day][:1].isdigit()) and not self._is_row(record, wide, day):
-                if is_total(record.cells) and not may_be_cut(record, self.lines):
+                if is_total(record.text, record.cells) and not may_be_cut(record, self.lines):
                     totals.append(record)
                     continue
                 orphan = orphan or (not profile.fields and names_account(profile, record.text))

@@ -15,8 +15,10 @@ from watchdog_sante.readers.folding import fold_name
 _TOTAL = re.compile(r"tota(?:l|ux)(?: general| generaux| (?:de la )?periode| des (?:operations|mouvements))?")
 
 
-def is_total(cells: Sequence[str]) -> bool:
-    """Whether the cells say total, hold an amount and no other word: no row has neither a day nor a label."""
+def is_total(text: str, cells: Sequence[str]) -> bool:
+    """Whether a line says total, holds an amount and no other word: no row has neither a day nor a label."""
+    if "tota" not in text.lower():
+        return False
     words = [cell for cell in filter(None, map(bare, cells)) if _cents(cell) is None]
     return len(words) == 1 and bool(_amounts(cells)) and _TOTAL.fullmatch(fold_name(words[0])) is not None
 
