@@ -112,6 +112,4 @@ def test_canonical_headers_are_those_of_the_contract() -> None:
 
 def test_a_signed_amount_goes_before_a_debit_and_a_credit() -> None:
     layouts = layouts_by_header(["Date;Libellé;Débit;Crédit;Montant"], profiles())
-    assert [layout.roles for layout in layouts] == [
-        (Role.DAY, Role.LABEL_ELSE, Role.IGNORED, Role.IGNORED, Role.AMOUNT)
-    ]
+    assert [layout.roles for layout in layouts] == [(Role.DAY, Role.LABEL, Role.IGNORED, Role.IGNORED, Role.AMOUNT)]

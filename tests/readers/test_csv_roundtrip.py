@@ -69,7 +69,9 @@ def _cell(profile: Profile, role: Role, sketch: Sketch, minus: bool, thousands: 
         case Role.BALANCE | Role.EXPENSE:
             return _amount(sketch.balance, mark, thousands)
         case Role.STATE:
-            return profile.done[0]
+            return next(iter(profile.done), "")
+        case Role.DIRECTION:
+            return "D" if sketch.cents < 0 else "C"
         case Role.PAID_TO:
             return profile.insured[0]
         case Role.CURRENCY:

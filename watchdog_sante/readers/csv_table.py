@@ -17,6 +17,7 @@ from watchdog_sante.readers.csv_bank import BankRows
 from watchdog_sante.readers.csv_cells import RowProblem, bare
 from watchdog_sante.readers.csv_end import shows_its_end, without_end
 from watchdog_sante.readers.csv_facts import Facts, facts_of, line_matches, names_account, whole_line_matches
+from watchdog_sante.readers.csv_headings import last_heading, pending_below
 from watchdog_sante.readers.csv_health import BenefitRows, DetailRows
 from watchdog_sante.readers.csv_layout import Layout
 from watchdog_sante.readers.csv_lines import LONGEST_CELL, Lines, Record, is_blank, records, without_entities
@@ -115,6 +116,7 @@ class _Gathering:
         account = facts_of(profile, [*section.before, *section.edges]).account
         beside: list[str] = []
         totals: list[Record] = []
+        pending = last_heading(section.before, self.layout.delimiter)
         before = len(self.rows), len(self.rejected)
         orphan = False  # past the line of an account whose table is missing: the file was cut there
         day = max(self.layout.first(Role.DAY), self.layout.first(Role.PAID_ON))
@@ -124,6 +126,10 @@ class _Gathering:
             wide = record.fit(names)
             # The first condition holds for nearly every row and is the quick one.
             if not (headed and wide and record.cells[day][:1].isdigit()) and not self._is_row(record, wide, day):
+                heading = pending_below(record.cells)
+                if heading is not None and not may_be_cut(record, self.lines):
+                    pending = heading
+                    continue
                 if is_total(record.text, record.cells) and not may_be_cut(record, self.lines):
                     totals.append(record)
                     continue
@@ -132,7 +138,7 @@ class _Gathering:
                     beside.append(record.text)
                     continue
             if not (details and wide and self._is_unfilled(record)):
-                self._read(record, wide, account)
+                self._read(record, wide, account, pending)
         self._check_last_line(section)
         if len(self.rejected) == before[1]:
             self._check_totals(totals, self.rows[before[0] :])
@@ -165,8 +171,10 @@ class _Gathering:
         may_be_known = profile.ends_with_balance or not may_be_cut(record, self.lines)
         return may_be_known and whole_line_matches(profile, record.text)
 
-    def _read(self, record: Record, wide: bool, account: str) -> None:
+    def _read(self, record: Record, wide: bool, account: str, pending: bool) -> None:
         try:
+            if pending:
+                raise RowProblem(say("csv.pending"))
             if not wide:
                 raise RowProblem(self._why_not_wide(record))
             if self.layout.profile.ends_with_balance and not account:
