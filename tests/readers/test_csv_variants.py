@@ -685,3 +685,16 @@ def test_a_column_of_words_gives_the_sign(row: str, cents: int, reason: str) -> 
     assert isinstance(answer, Statement)
     assert [one.cents for one in answer.rows if isinstance(one, BankRow)] == ([cents] if cents else [])
     assert [one.reason.key for one in answer.rejected] == ([reason] if reason else [])
+
+
+@pytest.mark.parametrize(("total", "rejected"), [("60,00;;;38,00", []), (";;;39,00", ["csv.total"])])
+def test_totals_of_an_insurers_statement_are_checked_too(total: str, rejected: list[str]) -> None:
+    header = (
+        "Date de paiement;Date des soins;Bénéficiaire;Nature des soins;Professionnel de santé;Montant payé;"
+        "Base de remboursement;Taux;Montant remboursé;Destinataire;Référence"
+    )
+    row = "02/03/2024;28/02/2024;CLAIRE;Consultation;DR SAULE;30,00;30,00;70 %;19,00;Assuré;1"
+    text = f"{header}\n{row}\n{row}\n;;;;Total;{total};;\n"
+    answer = read_statement(StatementFile("amo.csv", "", text.encode()), profiles())
+    assert isinstance(answer, Statement)
+    assert (len(answer.rows), [one.reason.key for one in answer.rejected]) == (2, rejected)

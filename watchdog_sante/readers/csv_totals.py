@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from watchdog_sante.model.sentences import Sentence, say
-from watchdog_sante.model.statements import BankRow, Row
+from watchdog_sante.model.statements import BankRow, BenefitRow, Row
 from watchdog_sante.readers.amounts import parse_cents
 from watchdog_sante.readers.csv_cells import bare, shown
 from watchdog_sante.readers.folding import fold_name
@@ -24,12 +24,22 @@ def is_total(text: str, cells: Sequence[str]) -> bool:
 
 
 def why_wrong(cells: Sequence[str], rows: Sequence[Row]) -> Sentence | None:
-    """What to tell when one of a line's totals is neither the sum of the rows, nor of their debits or credits."""
-    cents = [row.cents for row in rows if isinstance(row, BankRow)]
-    debits, credits = sum(one for one in cents if one < 0), sum(one for one in cents if one > 0)
-    sums = {0, -debits, credits, abs(debits + credits)}
+    """What to tell when one of a line's totals is no sum of the rows: of all, of debits, of credits, of a column."""
+    columns = [[row.cents] if isinstance(row, BankRow) else _money(row) for row in rows]
+    sums = {0}
+    for cents in zip(*columns, strict=False):
+        debits, credits = sum(one for one in cents if one < 0), sum(one for one in cents if one > 0)
+        sums |= {-debits, credits, abs(debits + credits)}
     wrong = [cell for cell in _amounts(cells) if abs(_cents(cell) or 0) not in sums]
     return say("csv.total", text=shown(wrong[0])) if wrong else None
+
+
+def _money(row: Row) -> list[int]:
+    """The money columns of an insurer's line, empty ones as nothing."""
+    if not isinstance(row, BenefitRow):
+        return []
+    cents = (row.expense_cents, row.base_cents, row.basic_cents, row.reimbursed_cents)
+    return [one or 0 for one in cents]
 
 
 def _amounts(cells: Sequence[str]) -> list[str]:
