@@ -23,4 +23,4 @@ def fill(text: str, write: Callable[[str], str], around: Callable[[str], str] = 
 
 def typed(text: str) -> str:
     """For the keyboard: `[à compléter : date]`."""
-    return fill(text, lambda caption: f"[à compléter\u00a0: {caption}]")
+    return fill(text, lambda caption: f"[à\u00a0compléter\u00a0: {caption}]")

@@ -27,7 +27,7 @@ class Words:
 
     text: str
     soft: bool = False
-    strong: bool = False
+    strong: bool = False  # a line that never stands alone at a page's foot
     right: bool = False  # begins where a letter's right half does
 
 

@@ -4,10 +4,11 @@ Where a creditor is unknown, every debit that it took since the accused one is d
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from watchdog_sante.deadlines import EEA, contest_deadline, refund_deadline
-from watchdog_sante.dossier.families import BELIEVED_KNOWN
+from watchdog_sante.dossier.families import BELIEVED_KNOWN, STATEMENTS
 from watchdog_sante.evidence import Evidence
 from watchdog_sante.mandates import Mandate
 from watchdog_sante.model.dossier import Case, Moment, Payment, Proof
@@ -26,6 +27,8 @@ def case_of(finding: Finding, reference: str, evidence: Evidence, lived: Iterabl
     proofs = [_proof(row, accused, evidence, movements) for row, accused in rows]
     accused_rows = [proof for proof in proofs if proof.accused]
     payments = _payments([p.movement for p in accused_rows if p.movement], finding, evidence)
+    disputed = {payment.movement.operation.key for payment in payments}
+    proofs = [replace(one, accused=one.accused or one.row.key in disputed) for one in proofs]
     shown = {proof.row.key for proof in proofs}
     proofs += [_later(payment) for payment in payments if payment.movement.operation.key not in shown]
     return Case(
@@ -64,6 +67,8 @@ def _later(payment: Payment) -> Proof:
 
 def _payments(accused: list[Movement], finding: Finding, evidence: Evidence) -> tuple[Payment, ...]:
     found: dict[str, Payment] = {}
+    if finding.detector.startswith(STATEMENTS):
+        return ()
     for movement in accused:
         if movement.reading.kind not in _DISPUTABLE or movement.cents >= 0:
             continue

@@ -143,6 +143,6 @@ class Contents:
         rows = tuple((plain(file.name), hashed) for file, hashed in self.files)
         return [
             Section(self._say("contents.files")),
-            Grid(header, rows, (54, 116)),
+            Grid(header, rows, (49, 121)),
             Words(self._say("contents.check"), soft=True),
         ]

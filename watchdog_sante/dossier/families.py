@@ -21,6 +21,7 @@ class Matter(StrEnum):
     PRICE = "price"  # the known premium changed: the contract must not be put at risk
 
 
+STATEMENTS = "WS4"  # detectors of the statements themselves: nothing to dispute, nobody to write to
 # A creditor that the person knows took too much, or came back: the mandate is most likely genuine.
 BELIEVED_KNOWN = frozenset(["WS105", "WS106", "WS120"])
 

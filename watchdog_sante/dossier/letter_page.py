@@ -4,6 +4,7 @@ The recipient's zone (from 105 mm, between 45 and 90 mm from the top) is that of
 folded in three; the folds are marked in the margin.
 """
 
+import re
 from datetime import date
 
 from watchdog_sante.dossier.blocks import Block, Closing, Gap, Placed, Sheet, Words
@@ -11,12 +12,13 @@ from watchdog_sante.dossier.signing import Heading
 from watchdog_sante.model.dossier import Letter
 
 _RIGHT = 105.0
+_PART = re.compile(r"[1-9]\. ")  # the head of a numbered part
 
 
 def letter_sheet(letter: Letter, heading: Heading, day: date) -> Sheet:
     """The letter before it is drawn."""
-    body = [Words(text) for text in letter.body]
-    sign = (Gap(2), Words(heading.signature, right=True), Gap(18)) if letter.body else ()
+    body = [Words(text, strong=bool(_PART.match(text))) for text in letter.body]
+    sign = (Gap(2), Words(heading.signature, right=True), Gap(14)) if letter.body else ()
     blocks: list[Block] = [
         Words(heading.place_and_day, right=True),
         Gap(2),
@@ -35,7 +37,7 @@ def letter_sheet(letter: Letter, heading: Heading, day: date) -> Sheet:
         blocks=tuple(blocks),
         foot=lambda page, pages: f"Page {page} sur {pages}" if pages > 1 else "",
         size=10.5,
-        top=98,
+        top=94,
         placed=(Placed(20, 20, 80, heading.sender), Placed(_RIGHT, 48, 88, letter.recipient)),
         folds=True,
     )

@@ -72,13 +72,18 @@ def _by_account(payments: Iterable[Payment]) -> list[tuple[Payment, ...]]:
     return [tuple(group) for _, group in groupby(ordered, key=lambda one: one.movement.operation.account)]
 
 
+def _partly(why: Sentence, late: int) -> Sentence:
+    """The same, with the debits that the letter leaves out because their clock has run out."""
+    return say("dossier.why.partly", why=why, count=late) if late else why
+
+
 def _refund(case: Case, today: date) -> _Answer:
     """Authorised direct debits, eight weeks from each."""
     letter = LetterName.DEBIT_REFUND
     debits = [one for one in case.payments if one.refund_by is not None]
     if not debits:
         return NotProposed(letter, _why(letter, "absent"))
-    kept = [one for one in debits if not one.returned]
+    kept = [one for one in debits if not one.returned and one.movement.booked <= today]
     if not kept:
         return NotProposed(letter, _why(letter, "returned"))
     in_time = [one for one in kept if one.refund_by is not None and today <= one.refund_by]
@@ -86,8 +91,9 @@ def _refund(case: Case, today: date) -> _Answer:
         last = max(one.refund_by for one in kept if one.refund_by is not None)
         return NotProposed(letter, _why(letter, "too_late", day=last))
     reason = "fits" if case.finding.detector in BELIEVED_KNOWN else "fits_or_unauthorised"
+    why = _partly(_why(letter, reason), len(kept) - len(in_time))
     return tuple(
-        Proposal(letter, _why(letter, reason), case, group, min(one.refund_by for one in group if one.refund_by))
+        Proposal(letter, why, case, group, min(one.refund_by for one in group if one.refund_by))
         for group in _by_account(in_time)
     )
 
@@ -98,15 +104,15 @@ def _unauthorised(case: Case, today: date, *, debits: bool) -> _Answer:
     left = [one for one in case.payments if one.is_debit is debits]
     if not left:
         return NotProposed(letter, _why(letter, "absent"))
-    kept = [one for one in left if not one.returned]
+    kept = [one for one in left if not one.returned and one.movement.booked <= today]
     if not kept:
         return NotProposed(letter, _why(letter, "returned"))
     in_time = [one for one in kept if today <= one.contest_by]
     if not in_time:
         return NotProposed(letter, _why(letter, "too_late", day=max(one.contest_by for one in kept)))
+    why = _partly(_why(letter, "fits"), len(kept) - len(in_time))
     fitting = tuple(
-        Proposal(letter, _why(letter, "fits"), case, group, min(one.contest_by for one in group))
-        for group in _by_account(in_time)
+        Proposal(letter, why, case, group, min(one.contest_by for one in group)) for group in _by_account(in_time)
     )
     believed_known = debits and case.finding.detector in BELIEVED_KNOWN
     return NotProposed(letter, _why(letter, "known_creditor"), fitting) if believed_known else fitting

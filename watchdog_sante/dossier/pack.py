@@ -146,6 +146,6 @@ class Pack:
             return []
         return [
             Section(self._say("pack.sources")),
-            Grid(header, rows, (10, 46, 114)),
+            Grid(header, rows, (9, 40, 121)),
             Words(self._say("pack.check_hash"), soft=True),
         ]

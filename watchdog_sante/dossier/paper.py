@@ -33,7 +33,7 @@ from watchdog_sante.dossier.blocks import Block, Closing, Gap, Grid, Placed, Sec
 from watchdog_sante.model.dossier import Fonts
 
 _WIDTH, _HEIGHT = A4
-_MARGIN = 20 * mm
+_MARGIN, _BOTTOM = 20 * mm, 16 * mm
 _INK, _SOFT, _LINE, _SHADE = (HexColor(one) for one in ("#1b2430", "#5a6675", "#c5ccd6", "#eef1f5"))
 _DOTS = "." * 34
 _REGULAR, _BOLD = "Dossier", "Dossier-Bold"
@@ -123,7 +123,8 @@ class _Pen:
             case Words():
                 changes: dict[str, Any] = {"textColor": _SOFT} if block.soft else {}
                 changes |= {"leftIndent": 85 * mm} if block.right else {}
-                return [self.words(block.text, fontName=_BOLD if block.strong else _REGULAR, **changes)]
+                changes |= {"fontName": _BOLD, "keepWithNext": 1} if block.strong else {}
+                return [self.words(block.text, **changes)]
             case Grid():
                 return [self._grid(block)]
             case Gap():
@@ -142,11 +143,11 @@ class _Pages(BaseDocTemplate):
         )  # fmt: skip
         self._sheet, self._total, self._pen, self._entries = sheet, pages, pen, 0
         first, later = (
-            Frame(_MARGIN, _MARGIN, _WIDTH - 2 * _MARGIN, _HEIGHT - top - _MARGIN, 0, 0, 0, 0)
+            Frame(_MARGIN, _BOTTOM, _WIDTH - 2 * _MARGIN, _HEIGHT - top - _BOTTOM, 0, 0, 0, 0)
             for top in (sheet.top * mm, _MARGIN)
         )
-        opening = PageTemplate("first", [first], onPage=self._open, autoNextPageTemplate="later")
-        self.addPageTemplates([opening, PageTemplate("later", [later], onPage=self._foot)])
+        opening = PageTemplate("first", [first], onPage=self._open, onPageEnd=self._foot, autoNextPageTemplate="later")
+        self.addPageTemplates([opening, PageTemplate("later", [later], onPageEnd=self._foot)])
 
     def _open(self, canvas: Canvas, document: BaseDocTemplate) -> None:
         stamp = f"D:{self._sheet.day:%Y%m%d}000000Z"
@@ -156,7 +157,6 @@ class _Pages(BaseDocTemplate):
         canvas.setStrokeColor(_LINE)
         for third in (1, 2) if self._sheet.folds else ():
             canvas.line(4 * mm, _HEIGHT - third * 99 * mm, 9 * mm, _HEIGHT - third * 99 * mm)
-        self._foot(canvas, document)
 
     def _place(self, canvas: Canvas, part: Placed) -> None:
         lines: list[Flowable] = [self._pen.words(line, spaceAfter=1) for line in part.lines]
@@ -167,7 +167,7 @@ class _Pages(BaseDocTemplate):
         canvas.setFont(_REGULAR, 8)
         canvas.setFillColor(_SOFT)
         words = self._pen.visible(self._sheet.foot(document.page, self._total))
-        canvas.drawCentredString(_WIDTH / 2, 11 * mm, words)
+        canvas.drawCentredString(_WIDTH / 2, 9 * mm, words)
 
     def afterFlowable(self, flowable: Flowable) -> None:
         """Called by platypus for each flowable drawn."""

@@ -100,7 +100,7 @@ def _facts(proposal: Proposal, desk: Desk) -> dict[str, object]:
         "sender": desk.sender,
         "incidents": tuple(map(teller.incident, desk.cases)),
         "breach": desk.breach.name if desk.breach else "",
-        "breach_day": teller.day(desk.breach.day) if desk.breach else "",
+        "breach_day": teller.words.month(desk.breach.day) if desk.breach else "",
         "plural": len(payments) > 1,
         "total": teller.words.money(sum(-one.movement.cents for one in payments)),
         "account": teller.account(payments[-1].movement.operation.account if payments else ""),
@@ -135,6 +135,7 @@ def _insurance(proposal: Proposal, desk: Desk, payments: tuple[PaymentFacts, ...
     shows_payments = of_premium or proposal.letter not in _ROLES
     return {
         "matter": matter.value if matter else "",
+        "to_basic": proposal.letter is LetterName.BASIC_INSURER_REPORT,
         "insurer": payments[-1].payee if of_premium and payments else _own_insurer(desk),
         "lines": _lines(proposal, desk),
         "credits": desk.teller.credits(proofs) if matter in (Matter.CREDIT, Matter.PAYER) else (),
