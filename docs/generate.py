@@ -17,6 +17,8 @@ from watchdog_sante.detectors import DETECTORS  # noqa: E402
 from watchdog_sante.model.sentences import say  # noqa: E402
 from watchdog_sante.package_data import forms as known_forms  # noqa: E402
 from watchdog_sante.package_data import knowledge, phrasebook  # noqa: E402
+from watchdog_sante.package_data import phrasebook  # noqa: E402
+from watchdog_sante.readers import FORMATS  # noqa: E402
 from watchdog_sante.report.document import json_schema  # noqa: E402
 
 
@@ -38,9 +40,8 @@ def forms() -> str:
         f"| `{profile.name}` | {', '.join(profile.banks) or '–'} | {profile.kind} |"
         for profile in sorted(known_forms(), key=lambda profile: profile.name)
     ]
-    return "\n".join(
-        ["| profile | banks | kind |", "|---|---|---|", "| `ofx` | OFX 1.x and 2.x, QFX, QBO | bank |", *rows]
-    )
+    formats = [f"| `{name}` | {what} | bank |" for name, what in FORMATS]
+    return "\n".join(["| profile | banks | kind |", "|---|---|---|", *formats, *rows])
 
 
 def downloads(language: str) -> str:

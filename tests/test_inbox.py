@@ -28,9 +28,9 @@ def test_folders_are_read_recursively_and_other_files_are_listed(tmp_path: Path)
     (tmp_path / "joint").mkdir()
     (tmp_path / "joint" / "mars.csv").write_text("a")
     (tmp_path / "avril.ofx").write_text("b")
-    (tmp_path / "notes.txt").write_text("c")
+    (tmp_path / "notes.md").write_text("c")
     assert _listed(tmp_path) == {"joint/mars.csv": "joint:a", "avril.ofx": f"{tmp_path.name}:b"}
-    assert Listing((tmp_path,)).skipped == ("notes.txt",)
+    assert Listing((tmp_path,)).skipped == ("notes.md",)
 
 
 def test_two_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_an_archive_is_read_as_a_folder_and_a_bad_one_is_refused(tmp_path: Path)
     with zipfile.ZipFile(tmp_path / "banque.zip", "w") as archive:
         archive.writestr("mars/x.csv", "x")
         archive.writestr("../../evil.ofx", "y")
-        archive.writestr("lisez-moi.txt", "z")
+        archive.writestr("lisez-moi.md", "z")
     (tmp_path / "vide.zip").write_bytes(b"PK\x05\x06" + b"\0" * 18)
     (tmp_path / "cassee.zip").write_bytes(b"PK\x03\x04 broken")
     assert _listed(tmp_path) == {
@@ -115,12 +115,12 @@ def test_an_archive_s_other_members_are_listed_and_one_inside_it_is_refused(tmp_
     with zipfile.ZipFile(tmp_path / "banque.zip", "w") as archive:
         archive.writestr("mars.csv", "x")
         archive.writestr("avril.zip", "y")
-        archive.writestr("lisez-moi.txt", "z")
+        archive.writestr("lisez-moi.md", "z")
         archive.writestr("__MACOSX/._mars.csv", "m")
     listing = Listing((tmp_path,))
     found = {file.name if isinstance(file, StatementFile) else file.reason.key for file in listing.files}
     assert found == {"banque.zip/mars.csv", "refused.archive_nested"}
-    assert listing.skipped == ("banque.zip/lisez-moi.txt", "banque.zip/__MACOSX/._mars.csv")
+    assert listing.skipped == ("banque.zip/lisez-moi.md", "banque.zip/__MACOSX/._mars.csv")
 
 
 def test_a_name_has_no_power_over_a_terminal() -> None:

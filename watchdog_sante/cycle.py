@@ -1,6 +1,5 @@
 """The one corridor: collect, read, think, and hand back what was found. It reads as the program's story."""
 
-import hashlib
 import logging
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -16,8 +15,9 @@ from watchdog_sante.model.findings import Finding
 from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.sources import Collected, RefusedFile, Source, StatementFile
 from watchdog_sante.model.statements import Rejection, Statement
-from watchdog_sante.readers import read_statement
-from watchdog_sante.readers.forms import Form
+from watchdog_sante.readers import is_unknown, read_statement
+from watchdog_sante.readers.forms import Form, csv_profiles
+from watchdog_sante.readers.sheet import tables_of
 from watchdog_sante.settings import Settings
 
 OnFile = Callable[[str], None]
@@ -34,24 +34,28 @@ def read_files(
     """Read every file once (the same bytes under two names are parsed once); a file is read whole or refused."""
     sources: list[Source] = []
     refused: list[RefusedFile] = []
+    skipped: list[str] = []
     seen: dict[str, Statement | Rejection] = {}
     for file in files:
         on_file(file.name if isinstance(file, StatementFile) else file.file)
         if isinstance(file, RefusedFile):
             refused.append(file)
             continue
-        sha256 = hashlib.sha256(file.data).hexdigest()
-        if sha256 not in seen:
-            seen[sha256] = read_statement(file, profiles)
-        answer = seen[sha256]
-        if isinstance(answer, Rejection):
-            _LOG.debug("%s: refused (%s)", file.name, answer.reason.key)
-            refused.append(RefusedFile(file.name, answer.reason))
-        else:
-            rows, rejected = len(answer.rows), len(answer.rejected)
-            _LOG.debug("%s: %s, %d rows, %d rejected", file.name, answer.profile, rows, rejected)
-            sources.append(Source(file.name, file.folder, sha256, answer))
-    return Collected(tuple(sources), tuple(refused))
+        for table in tables_of(file, csv_profiles(profiles)):
+            sha256 = table.sha256
+            if sha256 not in seen:
+                seen[sha256] = read_statement(table, profiles)
+            answer = seen[sha256]
+            if is_unknown(table, answer):
+                skipped.append(table.name)
+            elif isinstance(answer, Rejection):
+                _LOG.debug("%s: refused (%s)", table.name, answer.reason.key)
+                refused.append(RefusedFile(table.name, answer.reason))
+            else:
+                rows, rejected = len(answer.rows), len(answer.rejected)
+                _LOG.debug("%s: %s, %d rows, %d rejected", table.name, answer.profile, rows, rejected)
+                sources.append(Source(table.name, table.folder, sha256, answer))
+    return Collected(tuple(sources), tuple(refused), tuple(skipped))
 
 
 def detect(evidence: Evidence, settings: Settings) -> tuple[Finding, ...]:
@@ -111,6 +115,6 @@ def audit_listing(
 ) -> tuple[Audit, Evidence]:
     """Read what was listed and audit it as of the last day told; where nothing tells a day, as of `today`."""
     read = read_files(listing.files, profiles, on_file)
-    collected = Collected(read.sources, read.refused, listing.skipped)
+    collected = Collected(read.sources, read.refused, listing.skipped + read.skipped)
     told = any(source.statement.rows or source.statement.periods for source in collected.sources)
     return audit_collected(collected, settings, knowledge, None if told else today)

@@ -7,21 +7,27 @@ Paths that the person names are followed through links; links met inside a folde
 import errno
 import os
 import stat
+import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.sources import RefusedFile, StatementFile
-from watchdog_sante.readers import is_statement_name
+from watchdog_sante.readers import is_statement_name, may_be_statement_name
 from watchdog_sante.readers.archive import is_archive_name, left_aside, open_archive
 
 
 def visible(name: str) -> str:
     """A file name without power over a terminal: control characters and undecodable bytes are written as escapes."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in name)
+
+
+STDIN = Path("-")  # standard input: a text pasted there, or a file piped in
+PASTED = "paste.txt"  # what it is called where a file's name is shown
+_WANTED = (is_statement_name, is_archive_name, may_be_statement_name)
 
 
 @dataclass(frozen=True)
@@ -39,12 +45,12 @@ class Listing:
             if path.is_dir():
                 for file in _walk(path, closed):
                     name = str(file.relative_to(path))
-                    if not file.is_symlink() and (is_statement_name(name) or is_archive_name(name)):
+                    if not file.is_symlink() and any(asked(name) for asked in _WANTED):
                         wanted.append((file, name))
                     else:
                         skipped.append(visible(name))
             else:
-                wanted.append((path, path.name))
+                wanted.append((path, "" if path == STDIN else path.name))
         return wanted, skipped, closed
 
     @property
@@ -66,8 +72,13 @@ class Listing:
         yield from self._found[2]
         times = Counter(name for _, name in self._found[0])
         for path, name in self._found[0]:
+            if path == STDIN:
+                yield StatementFile(PASTED, "", sys.stdin.buffer.read())
+                continue
             shown = visible(name if times[name] == 1 else str(path))
             taken = take(path, shown)
+            if isinstance(taken, StatementFile) and path not in self.paths and may_be_statement_name(name):
+                taken = replace(taken, meant=False)
             if isinstance(taken, StatementFile) and is_archive_name(name):
                 yield from open_archive(taken)
                 self._aside.extend(left_aside(taken))

@@ -4,7 +4,6 @@ Before a file is opened its name is committed as `reading`: a process that dies 
 it. Since a power cut looks the same, such a file is read once more; the second death refuses it.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,9 +16,10 @@ from watchdog_sante.model.inbox import InboxEntry, InboxState
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.sources import RefusedFile, Source, StatementFile
 from watchdog_sante.model.statements import Rejection
-from watchdog_sante.readers import is_statement_name, read_statement
+from watchdog_sante.readers import is_statement_name, is_unknown, may_be_statement_name, read_statement
 from watchdog_sante.readers.archive import is_archive_name, open_archive
-from watchdog_sante.readers.forms import Form
+from watchdog_sante.readers.forms import Form, csv_profiles
+from watchdog_sante.readers.sheet import tables_of
 from watchdog_sante.store import Database, health, inbox_ledger
 
 MOST_ROWS = 200_000
@@ -50,7 +50,10 @@ def take_in(db: Database, folders: Sequence[Path], profiles: tuple[Form, ...], n
     entries: list[InboxEntry] = []
     places: set[str] = set()
     for found in look(folders):
-        if not (is_statement_name(found.name) or is_archive_name(found.name)):
+        perhaps = may_be_statement_name(found.name)
+        if not (perhaps or is_statement_name(found.name) or is_archive_name(found.name)):
+            continue
+        if perhaps and found.fault:
             continue
         place = visible(str(found.path))
         places.add(place)
@@ -98,33 +101,48 @@ def _look_into(
         waits = replace(line, reason=say("inbox.still_written"))
         inbox_ledger.put(db, waits)
         return [], [waits]
+    if isinstance(taken, StatementFile) and may_be_statement_name(found.name):
+        taken = replace(taken, meant=False)
     read = _read(taken, found.name, profiles)
     inbox_ledger.put(db, replace(line, since=now, reason=None))  # it did not kill: what comes later is no fault of its
-    return _told(read, line, now)
+    if not read and not is_archive_name(found.name):  # no statement after all: nothing is kept of it
+        inbox_ledger.drop(db, (place,))
+        return [], []
+    return _told(read, line, taken.name if isinstance(taken, StatementFile) else taken.file, now)
 
 
 def _read(taken: StatementFile | RefusedFile, name: str, profiles: tuple[Form, ...]) -> list[Source | RefusedFile]:
     opened: Iterator[StatementFile | RefusedFile] = iter([taken])
     if isinstance(taken, StatementFile) and is_archive_name(name):
         opened = open_archive(taken)
-    return [_one(file, profiles) for file in opened]
+    answers = (_one(table, profiles) for file in opened for table in _tables(file, profiles))
+    return [answer for answer in answers if answer is not None]
 
 
-def _one(file: StatementFile | RefusedFile, profiles: tuple[Form, ...]) -> Source | RefusedFile:
+def _tables(
+    file: StatementFile | RefusedFile, profiles: tuple[Form, ...]
+) -> Iterable[StatementFile | RefusedFile]:
+    return tables_of(file, csv_profiles(profiles)) if isinstance(file, StatementFile) else (file,)
+
+
+def _one(file: StatementFile | RefusedFile, profiles: tuple[Form, ...]) -> Source | RefusedFile | None:
+    """What became of one file; None when nothing called it a statement and it is none."""
     if isinstance(file, RefusedFile):
         return file
     answer = read_statement(file, profiles)
+    if is_unknown(file, answer):
+        return None
     if isinstance(answer, Rejection):
         return RefusedFile(file.name, answer.reason)
     if answer.rows_in_file > MOST_ROWS:
         return RefusedFile(file.name, say("refused.too_many_rows", count=MOST_ROWS))
-    return Source(file.name, file.folder, hashlib.sha256(file.data).hexdigest(), answer)
+    return Source(file.name, file.folder, file.sha256, answer)
 
 
 def _told(
-    read: list[Source | RefusedFile], line: InboxEntry, now: datetime
+    read: list[Source | RefusedFile], line: InboxEntry, name: str, now: datetime
 ) -> tuple[list[Source], list[InboxEntry]]:
-    """One line for the file; one more for each member of an archive that was refused."""
+    """One line for the file called `name`; one more for each member of an archive that was refused."""
     sources = [one for one in read if isinstance(one, Source)]
     refused = [one for one in read if isinstance(one, RefusedFile)]
     if len(read) == 1 and refused:
@@ -132,7 +150,7 @@ def _told(
     sha256 = sources[0].sha256 if len(read) == 1 else ""
     lines = [replace(line, state=InboxState.READ, since=now, sha256=sha256, reason=None)]
     for one in refused:
-        member = one.file.rpartition(".zip/")[2] or one.file
+        member = one.file.removeprefix(f"{name}/")
         lines.append(_refused(replace(line, path=f"{line.path}/{member}"), one.reason, now))
     return sources, lines
 

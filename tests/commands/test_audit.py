@@ -128,7 +128,7 @@ def test_a_missing_path_is_refused_and_the_rest_is_audited(folder: Path) -> None
 
 
 def test_where_nothing_could_be_read_nothing_is_called_verified(tmp_path: Path) -> None:
-    (tmp_path / "releve.txt").write_text(OFX)
+    (tmp_path / "releve.txt").write_text("Mon relevé est dans le tiroir\n", "utf-8")
     empty = _run("audit", tmp_path)
     assert empty.returncode == 0
     assert "Rien n’a pu être vérifié" in empty.stdout

@@ -158,3 +158,12 @@ def test_the_person_says_after_how_many_days_silence_is_told(
         live(at, FIRST)
         found = live(at, FIRST + timedelta(days=days)).audit.findings
         assert [one.slug for one in found] == ["stale-account"] * told
+
+
+def test_a_text_that_is_no_statement_leaves_no_trace_and_one_that_is_is_read(tmp_path: Path) -> None:
+    with desk(tmp_path) as at:
+        (tmp_path / "inbox" / "notes.txt").write_text("Appeler la mutuelle\n", "utf-8")
+        drop(tmp_path, "collage.txt", months(6, date(2026, 3, 1)))
+        assert counts(live(at, FIRST))[:3] == (1, 0, 0)
+        assert [Path(one.path).name for one in inbox_ledger.entries(at.watcher)] == ["collage.txt"]
+        assert counts(live(at, FIRST + timedelta(hours=1)))[:3] == (0, 0, 0)

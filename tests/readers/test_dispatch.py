@@ -42,15 +42,15 @@ def _refusal(data: bytes, name: str = "releve.csv") -> str:
         (b"GIF89a\x01\0\x01\0", "refused.image"),
         (b"BM\x46\0\0\0\0\0", "refused.image"),
         (b"\0\0\0\x18ftypheic\0\0\0\0", "refused.image"),
-        (b"PK\x03\x04\x14\0\x06\0[Content_Types].xml", "refused.spreadsheet"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0\0", "refused.spreadsheet"),
+        (b"PK\x03\x04\x14\0\x06\0[Content_Types].xml", "refused.sheet_damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0\0", "refused.sheet_old"),
         (b"PK\x03\x04\x14\0\0\0\x08\0releve.csv", "refused.compressed"),
         (b"\x1f\x8b\x08\0" + zlib.compress(b"x"), "refused.compressed"),
         (b"<!DOCTYPE html>\n<html><body>Identifiez-vous; svp</body></html>", "refused.web_page"),
         (b"\n\n  <HTML lang=fr><head>", "refused.web_page"),
-        (b"!Type:Bank\nD01/01/2025\nT-12,00\n^\n", "refused.other_format"),
         (b":20:STARTUMS\n:25:123/456\n", "refused.other_format"),
-        (b'<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053">', "refused.other_format"),
+        (b'<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053">', "camt.damaged"),
+        (b'<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001">', "refused.other_format"),
         (b"\x01\x02\x03\0\xff\xfe binary", "refused.binary"),
         (_CSV + b"\0" * 40, "refused.binary"),
         (b"Bonjour, voici mes notes.\nRien de plus.\n", "refused.csv_unknown"),
@@ -91,6 +91,7 @@ def test_two_profiles_that_claim_one_file_are_both_named() -> None:
 
 def test_names_of_statements() -> None:
     names = ["a.ofx", "A.QFX", "b.qbo", "c.CSV", "d.tsv", "e.pdf", "f.xlsx", "g.xls", "h.ods", "i.qif"]
+    names += ["j.xlsm", "k.cfonb"]
     assert all(map(is_statement_name, names))
     assert not any(map(is_statement_name, ["notes.txt", "labels.json", "watchdog.yaml", "a.zip", "csv", "photo.jpg"]))
 

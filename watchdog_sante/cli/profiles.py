@@ -21,6 +21,7 @@ from watchdog_sante.model.sources import RefusedFile, number_in
 from watchdog_sante.phrasing import Phrasebook
 
 if TYPE_CHECKING:
+    from watchdog_sante.commands.profiles import Tried
     from watchdog_sante.model.statements import Statement
     from watchdog_sante.readers.csv_understood import Understanding
 
@@ -32,11 +33,14 @@ profiles = Program(help=word("help.profiles"))
 @profiles.command("list", help=word("help.profiles.list"), epilog=word("help.profiles.list.example"))
 def show(config: ConfigOption = None, lang: LangOption = None) -> None:
     """List the profiles: the built-in ones and the person's own."""
+    from watchdog_sante.readers import FORMATS
+
     book = book_for()
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_row("ofx", "OFX 1.x, OFX 2.x, QFX, QBO")
+    for name, what in FORMATS:
+        table.add_row(name, what)
     for profile in sorted(all_profiles(config, book), key=lambda profile: profile.name):
         table.add_row(profile.name, ", ".join(profile.banks) or book.text(say(f"profiles.kind.{profile.kind}")))
     Console(highlight=False).print(table)
@@ -61,19 +65,28 @@ def _summary(read: "Statement", file: str, book: Phrasebook) -> str:
 def try_file(file: FileArgument, config: ConfigOption = None, lang: LangOption = None) -> None:
     """Show which profile reads a file and how each column was understood."""
     from watchdog_sante.commands.profiles import run_test
-    from watchdog_sante.model.statements import Statement
 
     book = book_for()
     result = run_test(file, all_profiles(config, book))
     console = Console(highlight=False)
-    if isinstance(result.data, RefusedFile):
-        complain(say("profiles.refused", file=result.data.file, reason=result.data.reason), book)
-    elif isinstance(result.data, Statement):
-        console.print(_summary(result.data, file.name, book), markup=False)
-    else:
-        console.print(_columns(result.data, book))
-        console.print(_summary(result.data.statement, file.name, book), markup=False)
+    for tried in result.data:
+        if len(result.data) > 1:
+            console.print(tried.name, style="bold", markup=False)
+        _show(tried, console, book)
     raise typer.Exit(result.exit_code)
+
+
+def _show(tried: "Tried", console: Console, book: Phrasebook) -> None:
+    from watchdog_sante.model.statements import Statement
+
+    found = tried.found
+    if isinstance(found, RefusedFile):
+        complain(say("profiles.refused", file=found.file, reason=found.reason), book)
+    elif isinstance(found, Statement):
+        console.print(_summary(found, tried.name, book), markup=False)
+    else:
+        console.print(_columns(found, book))
+        console.print(_summary(found.statement, tried.name, book), markup=False)
 
 
 @profiles.command(help=word("help.profiles.draft"), epilog=word("help.profiles.draft.example"))

@@ -1,5 +1,6 @@
-"""`profiles list|test|draft`: which profile reads a file, how columns are understood, a draft for an unknown CSV."""
+"""`profiles list|test|draft`: which profile reads a file, how columns are understood, a draft for an unknown table."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from watchdog_sante.commands import ExitCode, Result
@@ -10,20 +11,37 @@ from watchdog_sante.readers import read_statement
 from watchdog_sante.readers.csv_draft import Draft, draft
 from watchdog_sante.readers.csv_understood import Understanding, understand
 from watchdog_sante.readers.forms import Form, csv_profiles
+from watchdog_sante.readers.sheet import tables_of
 
 
-def run_test(path: Path, profiles: tuple[Form, ...]) -> Result[Understanding | Statement | RefusedFile]:
-    """How a CSV is understood column by column; an OFX file as read; or why the file is refused (exit code 3)."""
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What became of a file, or of one table of a workbook that has several; a file without columns as read."""
+
+    name: str
+    found: Understanding | Statement | RefusedFile
+
+
+def run_test(path: Path, profiles: tuple[Form, ...]) -> Result[tuple[Tried, ...]]:
+    """How each table is understood column by column; other files as read; or why refused (exit code 3)."""
     taken = take(path, visible(path.name))
     if isinstance(taken, RefusedFile):
-        return Result(taken, ExitCode.REFUSED)
-    read = read_statement(taken, profiles)
-    if isinstance(read, Rejection):
-        return Result(RefusedFile(taken.name, read.reason), ExitCode.REFUSED)
-    understood = understand(taken.data, csv_profiles(profiles)) if _has_columns(read, profiles) else read
-    if isinstance(understood, Rejection):
-        return Result(RefusedFile(taken.name, understood.reason), ExitCode.REFUSED)
-    return Result(understood, ExitCode.REFUSED if read.rejected else ExitCode.DONE)
+        return Result((Tried(taken.file, taken),), ExitCode.REFUSED)
+    tried = tuple(Tried(table.name, _try(table, profiles)) for table in tables_of(taken, csv_profiles(profiles)))
+    return Result(tried, ExitCode.DONE if all(map(_is_whole, tried)) else ExitCode.REFUSED)
+
+
+def _is_whole(tried: Tried) -> bool:
+    found = tried.found.statement if isinstance(tried.found, Understanding) else tried.found
+    return isinstance(found, Statement) and not found.rejected
+
+
+def _try(file: StatementFile, profiles: tuple[Form, ...]) -> Understanding | Statement | RefusedFile:
+    read = read_statement(file, profiles)
+    if not isinstance(read, Rejection) and _has_columns(read, profiles):
+        understood = understand(file.data, csv_profiles(profiles), file.name, file.sheet)
+        return RefusedFile(file.name, understood.reason) if isinstance(understood, Rejection) else understood
+    return RefusedFile(file.name, read.reason) if isinstance(read, Rejection) else read
 
 
 def _has_columns(read: Statement, profiles: tuple[Form, ...]) -> bool:
@@ -31,10 +49,10 @@ def _has_columns(read: Statement, profiles: tuple[Form, ...]) -> bool:
 
 
 def run_draft(path: Path, profiles: tuple[Form, ...]) -> Result[Draft | RefusedFile]:
-    """A profile proposed for a CSV that none reads, to be finished by the person; or why none can be proposed."""
+    """A profile proposed for a table that none reads, to be finished by the person; or why none can be proposed."""
     taken = take(path, visible(path.name))
     if isinstance(taken, StatementFile):
-        proposed = draft(taken.data, path.stem, csv_profiles(profiles))
+        proposed = draft(taken.data, path.name, csv_profiles(profiles))
         if not isinstance(proposed, Rejection):
             return Result(proposed, ExitCode.DONE)
         taken = RefusedFile(taken.name, proposed.reason)

@@ -1,5 +1,6 @@
 """Files as the collector found them, and what became of each."""
 
+import hashlib
 from dataclasses import dataclass
 
 from watchdog_sante.model.sentences import Sentence, say
@@ -26,6 +27,14 @@ class StatementFile:
     name: str  # path as a person would recognise it, escape sequences already made visible
     folder: str  # name of the folder the file lies in
     data: bytes
+    sheet: str = ""  # the one table meant of a workbook that has several; "" = the whole file
+    meant: bool = True  # False: only its folder holds it out (.txt, .xml); what no reader knows is then left aside
+
+    @property
+    def sha256(self) -> str:
+        """What names these bytes; each table of a workbook has a name of its own."""
+        mark = f"\n{self.sheet}".encode("utf-8", "surrogatepass") if self.sheet else b""
+        return hashlib.sha256(self.data + mark).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import RefusedFile, StatementFile
-from watchdog_sante.readers import is_statement_name
+from watchdog_sante.readers import is_statement_name, may_be_statement_name
 
 MAX_MEMBERS = 2_000
 MAX_MEMBER_BYTES = 64 * 1024 * 1024
@@ -53,7 +53,8 @@ def _is_meant(member: zipfile.ZipInfo) -> bool:
     """Whether a member is meant as a statement, or is an archive that might hold some; not a Mac's companion file."""
     name = posixpath.basename(member.filename)
     companion = name.startswith("._") or member.filename.startswith("__MACOSX/")
-    return not member.is_dir() and not companion and (is_statement_name(name) or is_archive_name(name))
+    meant = is_statement_name(name) or is_archive_name(name) or may_be_statement_name(name)
+    return not member.is_dir() and not companion and meant
 
 
 def _visible(name: str) -> str:
@@ -75,4 +76,4 @@ def _member(archive: StatementFile, opened: zipfile.ZipFile, member: zipfile.Zip
     if len(data) > MAX_MEMBER_BYTES:
         return RefusedFile(shown, say("refused.archive_too_large"))
     folder = posixpath.basename(posixpath.dirname(path)) or posixpath.basename(archive.name).rpartition(".")[0]
-    return StatementFile(shown, folder, data)
+    return StatementFile(shown, folder, data, meant=not may_be_statement_name(path))

@@ -1,4 +1,4 @@
-"""A first profile for a CSV that none knows, for the person to finish: roles by the words of the header, else by cells.
+"""A first profile for a CSV or a sheet that none knows, for the person to finish: roles by the header, else by cells.
 
 Nothing of the file but its column names stands in the draft: it may be shown to others without a thought.
 """
@@ -11,16 +11,19 @@ import yaml
 
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.statements import Rejection
+from watchdog_sante.readers import sheet
 from watchdog_sante.readers.csv import text_lines
 from watchdog_sante.readers.csv_cells import bare
 from watchdog_sante.readers.csv_content import FORMS, Care, Columns, columns_of, has_day
 from watchdog_sante.readers.csv_lines import cells_of
 from watchdog_sante.readers.folding import fold_name
 from watchdog_sante.readers.profile import Profile, Role
+from watchdog_sante.readers.sheet import sheet_lines
 
 _OTHER_FORMS = ("%m/%d/%Y", "%m/%d/%y")  # the American ones only where the French ones read nothing
 _LENIENT = Care((*FORMS, *_OTHER_FORMS), fewest=1, share=0.8)
 _SAMPLE = 300
+_HEAD = 8192  # bytes that a reader claims a file by
 _KNOWN = (
     *(Role.DAY, Role.VALUE_DAY, Role.LABEL, Role.LABEL_ELSE, Role.AMOUNT, Role.DEBIT, Role.CREDIT, Role.BALANCE),
     *(Role.CURRENCY, Role.ACCOUNT),
@@ -36,8 +39,8 @@ class Draft:
 
 
 def draft(data: bytes, name: str, profiles: Sequence[Profile]) -> Draft | Rejection:
-    """A profile called after `name` for this file, or why none can be proposed."""
-    lines = text_lines(data)
+    """A profile called after the file's `name` for this file, or why none can be proposed."""
+    lines = sheet_lines(data) if sheet.claims(data[:_HEAD], name) else text_lines(data)
     if isinstance(lines, Rejection):
         return lines
     tables = [_table(lines.texts[:_SAMPLE], delimiter) for delimiter in (";", "\t", ",")]
@@ -46,7 +49,7 @@ def draft(data: bytes, name: str, profiles: Sequence[Profile]) -> Draft | Reject
     columns = columns_of(table.rows, decimal, _LENIENT)
     if columns is None:
         return Rejection(say("refused.csv_no_draft"))
-    return _draft(name, table, _roles(table.names, columns, profiles), columns, decimal)
+    return _draft(name.rpartition(".")[0] or name, table, _roles(table.names, columns, profiles), columns, decimal)
 
 
 @dataclass(frozen=True, slots=True)

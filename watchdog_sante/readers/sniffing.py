@@ -1,4 +1,4 @@
-"""What a file is when it is no statement: empty, web page, spreadsheet, image ... each with its remedy.
+"""What a file is when it is no statement: empty, web page, image, archive ... each with its remedy.
 
 Only the first bytes are looked at (and, for a file of blanks, as far as blanks go): any size costs the same.
 """
@@ -10,7 +10,6 @@ from watchdog_sante.readers.text_encoding import decode
 
 _HEAD = 4096
 _SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "refused.spreadsheet"),  # Excel before 2007
     (b"\x89PNG", "refused.image"),
     (b"\xff\xd8\xff", "refused.image"),
     (b"GIF8", "refused.image"),
@@ -18,15 +17,14 @@ _SIGNATURES = (
     (b"II*\0", "refused.image"),
     (b"MM\0*", "refused.image"),
     (b"\x1f\x8b", "refused.compressed"),
+    (b"PK\x03\x04", "refused.compressed"),
     (b"7z\xbc\xaf", "refused.compressed"),
     (b"Rar!", "refused.compressed"),
 )
-_SPREADSHEETS = (b"xl/", b"[Content_Types].xml", b"application/vnd.oasis.opendocument.spreadsheet")
 _PHOTOGRAPHS = (b"ftypheic", b"ftypmif1", b"ftypavif", b"WEBPVP")
 _WEB_PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body)[\s>]", re.IGNORECASE)
-_QIF = re.compile(r"\s*!(?:type|account|option)\b", re.IGNORECASE)
-_SWIFT = re.compile(r"\s*(?:\{1:|:20:|:940:)")
-_CAMT = re.compile(r"iso:std:iso:20022|<BkToCstmr", re.IGNORECASE)
+_SWIFT = re.compile(r"^\s*(?:\{1:|:(?:20|25|28C?|60[FM]|61|62[FM]|64|86|940):)", re.MULTILINE)
+_ISO20022 = re.compile(r"iso:std:iso:20022:tech:xsd:(?!camt\.05[234])", re.IGNORECASE)
 
 
 def why_no_statement(data: bytes) -> Sentence | None:
@@ -50,8 +48,6 @@ def _by_signature(head: bytes) -> str:
     for signature, key in _SIGNATURES:
         if head.startswith(signature) and (key != "refused.image" or _is_binary(head)):
             return key
-    if head.startswith(b"PK\x03\x04"):
-        return "refused.spreadsheet" if any(mark in head for mark in _SPREADSHEETS) else "refused.compressed"
     return "refused.image" if any(mark in head[:32] for mark in _PHOTOGRAPHS) else ""
 
 
@@ -65,7 +61,8 @@ def _by_words(text: str) -> Sentence | None:
         return None
     if _WEB_PAGE.search(text):
         return say("refused.web_page")
-    for pattern, name in ((_QIF, "QIF"), (_SWIFT, "MT940"), (_CAMT, "CAMT")):
-        if pattern.match(text) or (pattern is _CAMT and pattern.search(text)):
-            return say("refused.other_format", format=name)
+    if _SWIFT.search(text):
+        return say("refused.other_format", format="MT940")
+    if _ISO20022.search(text):
+        return say("refused.other_format", format="ISO 20022")
     return None

@@ -1,0 +1,31 @@
+"""The reader of pasted text: a table selected on Ameli's or an insurer's site, copied, and pasted into a .txt.
+
+Its lines go to the same room as a PDF's, under the same sums. A text in which no layout finds a line of a statement, or
+only lines that look like one without any total, is some other text: it is not this reader's to refuse.
+"""
+
+from collections.abc import Sequence
+
+from watchdog_sante.model.statements import Rejection, Statement
+from watchdog_sante.readers.forms import Form, printed_layouts
+from watchdog_sante.readers.printed_lines import PAGE, lines_of_text
+from watchdog_sante.readers.printed_statement import understand_lines
+from watchdog_sante.readers.text_encoding import decode
+
+EXTENSIONS = (".txt",)
+_LONGEST = 1_000_000  # characters: a year of statements has a tenth
+_NO_STATEMENT = ("refused.printed_no_total", "refused.printed_unknown")
+
+
+def read(data: bytes, forms: Sequence[Form]) -> Statement | Rejection | None:
+    """The statement; why it is not believed, with the difference and its place; None when it is some other text."""
+    decoded = decode(data)
+    if decoded is None or len(decoded.text) > _LONGEST:
+        return None
+    lines = lines_of_text(decoded.text)
+    understood = understand_lines(lines, printed_layouts(forms)) if len(lines) < PAGE else None
+    if understood is None:
+        return None
+    if understood.problem:
+        return None if understood.problem.key in _NO_STATEMENT else Rejection(understood.problem)
+    return understood.statement
