@@ -18,6 +18,7 @@ from watchdog_sante.cli.options import (
     QuietOption,
     ReportOption,
     all_profiles,
+    await_paste,
     book_for,
     check_choice,
     complain,
@@ -51,6 +52,7 @@ def audit(
     book = book_for(settings)
     forms = all_profiles(config, book)
     listing = Listing(tuple(paths))
+    await_paste(paths, book)
     screen = Console(stderr=True)
     with Progress(console=screen, transient=True, disable=quiet or not screen.is_terminal) as progress:
         task = progress.add_task(book.text(say("audit.reading")), total=len(listing))

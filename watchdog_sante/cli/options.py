@@ -129,6 +129,12 @@ def book_for(settings: "Settings | None" = None) -> "Phrasebook":
     return phrasebook(ASKED or (settings.language if settings else None) or LANGUAGE)
 
 
+def await_paste(paths: list[Path], book: "Phrasebook") -> None:
+    """Say how a paste ends, where `-` waits for one on a terminal."""
+    if Path("-") in paths and sys.stdin.isatty():
+        complain(say("help.paste"), book)
+
+
 def statements(paths: list[Path] | None, settings: "Settings", book: "Phrasebook") -> "Listing":
     """The files of the paths named, else of the settings' inbox; with neither, a sentence and exit code 2."""
     from watchdog_sante.inbox import Listing

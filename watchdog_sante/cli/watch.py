@@ -17,6 +17,7 @@ from watchdog_sante.cli.options import (
     LangOption,
     PathsArgument,
     QuietOption,
+    await_paste,
     book_for,
     check_choice,
     complain,
@@ -66,6 +67,7 @@ def import_statements(
     from watchdog_sante.locks import Lock, work_lock
 
     listing = Listing(tuple(paths))
+    await_paste(paths, book_for())
     screen = Console(stderr=True)
     with (
         open_desk(config, state) as desk,
