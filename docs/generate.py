@@ -17,7 +17,6 @@ from watchdog_sante.detectors import DETECTORS  # noqa: E402
 from watchdog_sante.model.sentences import say  # noqa: E402
 from watchdog_sante.package_data import forms as known_forms  # noqa: E402
 from watchdog_sante.package_data import knowledge, phrasebook  # noqa: E402
-from watchdog_sante.package_data import phrasebook  # noqa: E402
 from watchdog_sante.readers import FORMATS  # noqa: E402
 from watchdog_sante.report.document import json_schema  # noqa: E402
 

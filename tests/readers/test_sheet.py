@@ -51,8 +51,9 @@ def _refusal(data: bytes, name: str = "releve.xlsx") -> str:
 
 
 def _without_place(row: Row) -> Row:
-    label = " ".join(row.label.split()) if isinstance(row, BankRow) else ""
-    return replace(row, row=0, label=label) if isinstance(row, BankRow) else replace(row, row=0)
+    if isinstance(row, BankRow):
+        return row._replace(row=0, label=" ".join(row.label.split()))
+    return replace(row, row=0)
 
 
 @pytest.mark.parametrize("write", [xlsx, ods])
@@ -102,8 +103,11 @@ def test_empty_rows_and_a_preamble_keep_the_numbers_of_the_sheet() -> None:
     assert _told(ods({"a": rows})) == ([(5, -1210), (6, 4600)], [])
 
 
-def test_a_total_is_told_as_a_row_without_a_day() -> None:
-    assert _told(xlsx({"a": (*ROWS, ("Total", None, -12.1, 46.0))}))[1] == [(4, "csv.day")]
+def test_a_total_that_adds_up_is_no_row_and_one_that_does_not_is_told() -> None:
+    total = ("Total", None, -12.1, 46.0)
+    assert _told(xlsx({"a": (*ROWS, total)})) == ([(2, -1210), (3, 4600)], [])
+    assert _told(ods({"a": (*ROWS, (), total)})) == ([(2, -1210), (3, 4600)], [])
+    assert _told(xlsx({"a": (*ROWS, ("TOTAL", None, -112.1, 46.0))}))[1] == [(4, "csv.total")]
 
 
 def test_a_formula_counts_with_its_last_value_and_never_without() -> None:
@@ -325,7 +329,7 @@ def test_how_a_sheet_is_understood_and_a_profile_drafted() -> None:
     assert (understood.profile.name, understood.header) == ("credit-mutuel-cic", 1)
     assert understood.columns[0].cells == ("03/03/2025", "04/03/2025")
     strange: Grid = (("Jour", "Motif", "Somme"), (date(2025, 3, 3), "CPAM", 12.5), (date(2025, 3, 4), "B", -1.0))
-    drafted = draft(xlsx({"a": strange}), "Ma banque.xlsx", profiles())
+    drafted = draft(xlsx({"Notes": (("À faire",),), "a": strange}), "Ma banque.xlsx", profiles())
     assert isinstance(drafted, Draft)
     assert "Somme: amount" in drafted.text
 

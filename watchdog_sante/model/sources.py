@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.statements import Statement
 
-_COUNTED = (".ofx", ".qfx", ".qbo", ".qif", ".xml")  # formats whose rows are operations, one after the other
+_COUNTED = (".ofx", ".qfx", ".qbo", ".xml")  # formats whose rows are operations, one after the other
 
 
 def place_in(file: str, row: int) -> Sentence:

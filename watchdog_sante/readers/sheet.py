@@ -5,7 +5,7 @@ are those of the CSV reader, with the sheet's own row numbers. A cell without a 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from watchdog_sante.model.sentences import Sentence, say
@@ -56,16 +56,16 @@ def read(data: bytes, profiles: Sequence[Profile], sheet: str = "") -> Statement
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet as lines, with the profile that reads it, and the cells that show no value, by row and column."""
+    """A sheet as lines, with the profile that reads it."""
 
     lines: Lines
     layout: Layout
-    faults: dict[int, dict[int, Fault]]
+    rows: Mapping[int, Cells]  # the sheet's own, by number
 
     def statement(self) -> Statement:
         """Every row read, or rejected with its reason: a cell without a value where the row needs one is a reason."""
         read = tabulate(self.lines, self.layout)
-        told = {row: reason for row, faults in self.faults.items() if (reason := self._reason(faults))}
+        told = {row: reason for row, cells in self.rows.items() if (reason := self._reason(cells))}
         wrong = {row.row for row in (*read.rows, *read.rejected)} & told.keys()
         rejected = [row for row in read.rejected if row.row not in wrong]
         rejected += [RejectedRow(row, told[row]) for row in wrong]
@@ -75,10 +75,12 @@ class Table:
             rejected=tuple(sorted(rejected, key=lambda row: row.row)),
         )
 
-    def _reason(self, faults: dict[int, Fault]) -> Sentence | None:
+    def _reason(self, cells: Cells) -> Sentence | None:
         roles = self.layout.roles
-        needed = [at for at in sorted(faults) if at < len(roles) and roles[at] not in _READ_ALL_THE_SAME]
-        return faults[needed[0]].reason if needed else None
+        for at, value in sorted(cells.items()):
+            if isinstance(value, Fault) and at < len(roles) and roles[at] not in _READ_ALL_THE_SAME:
+                return value.reason
+        return None
 
 
 def table(data: bytes, profiles: Sequence[Profile], sheet: str = "") -> Table | Rejection:
@@ -95,9 +97,9 @@ def table(data: bytes, profiles: Sequence[Profile], sheet: str = "") -> Table | 
 
 
 def sheet_lines(data: bytes) -> Lines | Rejection:
-    """The lines of the workbook's first filled sheet, for a profile to be drafted from."""
+    """The lines of the workbook's first sheet with rows of operations, for a profile to be drafted from."""
     try:
-        filled = next((sheet for sheet in _sheets(data) if sheet.rows), None)
+        filled = next(iter(sorted((sheet for sheet in _sheets(data) if sheet.rows), key=_has_no_row)), None)
     except SheetProblem as problem:
         return Rejection(problem.reason)
     except XmlProblem:
@@ -144,10 +146,13 @@ def _meant(data: bytes, profiles: Sequence[Profile], wanted: str) -> list[Sheet]
 
 def _is_table(sheet: Sheet, profiles: Sequence[Profile]) -> bool:
     """Whether a profile reads it, or some row has a day and an amount: a page of notes has neither."""
-    if isinstance(_laid_out(sheet, profiles), Table):
-        return True
+    return isinstance(_laid_out(sheet, profiles), Table) or not _has_no_row(sheet)
+
+
+def _has_no_row(sheet: Sheet) -> bool:
     writing = Writing()
-    return any(is_row_like([writing.write(value, at) for at, value in cells.items()]) for cells in sheet.rows.values())
+    rows = ([writing.write(cells[at], at) for at in sorted(cells)] for cells in sheet.rows.values())
+    return not any(map(is_row_like, rows))
 
 
 def _sheets(data: bytes) -> Iterator[Sheet]:
@@ -182,7 +187,7 @@ def _laid_out(sheet: Sheet, profiles: Sequence[Profile]) -> Table | Rejection:
             texts = (value for cells in sheet.rows.values() for value in cells.values() if isinstance(value, str))
             days = form_of_days(texts, layout.profile.days)
             writing = replace(writing, days=days, decimal=layout.profile.decimal or ",")
-            return Table(_lines(sheet, writing, width), layout, _faults(sheet))
+            return Table(_lines(sheet, writing, width), layout, sheet.rows)
         first = first or layout
     return first or Rejection(say("refused.csv_unknown"))
 
@@ -213,11 +218,3 @@ def _line(cells: Cells, width: int, writing: Writing) -> str:
         row[at] = '"' + text.replace('"', '""') + '"' if _DELIMITER in text or '"' in text else text
     return _DELIMITER.join(row)
 
-
-def _faults(sheet: Sheet) -> dict[int, dict[int, Fault]]:
-    found: dict[int, dict[int, Fault]] = {}
-    for number, cells in sheet.rows.items():
-        faults = {at: value for at, value in cells.items() if isinstance(value, Fault)}
-        if faults:
-            found[number] = faults
-    return found
