@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from typer.testing import CliRunner
 
 from watchdog_sante.cli import app
 from watchdog_sante.commands.init import Answers, current, draft, ntfy_address, write
+from watchdog_sante.model.canonical import BASIC_INSURER
 from watchdog_sante.model.household import Insurer, InsurerRole, Member
 from watchdog_sante.notify.secret import Secret
 from watchdog_sante.settings import SettingsError, load
 from watchdog_sante.unit_files import Scope
 
 SECRET = "json://localhost:9/hidden-topic"
-ALL = ("~/Releves", "Claire Martin, Paul Martin", "CPAM", "Mutuelle des Glycines")
+ALL = ("~/Releves", "Claire Martin, Paul Martin", "CPAM", "Mutuelle des Glycines", "3", "")
 
 
 def _init(home: Path, *answers: str, arguments: tuple[str, ...] = ()) -> tuple[int, str]:
@@ -64,16 +66,16 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
 def test_enter_everywhere_changes_nothing(tmp_path: Path) -> None:
     _init(tmp_path, *ALL, "telephone", SECRET, "n")
     before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
-    code, _ = _init(tmp_path, *[""] * 6)
+    code, _ = _init(tmp_path, *[""] * 8)
     assert code == 0
     assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
 
 
-@pytest.mark.parametrize(("word", "replaced"), [("n", False), ("y", True)])
+@pytest.mark.parametrize(("word", "replaced"), [("n", False), ("o", True), ("y", True), ("x\nnon", False)])
 def test_a_second_run_asks_before_it_replaces(tmp_path: Path, word: str, replaced: bool) -> None:
     _init(tmp_path, *ALL, "telephone", "")
     before = _file(tmp_path).read_text()
-    _init(tmp_path, "", "Claire Martin, Zoé Martin", "", "", "", "", word)
+    _init(tmp_path, "", "Claire Martin, Zoé Martin", "", "", "", "", "", "", word)
     names = [member.name for member in load(_file(tmp_path)).household.members]
     assert names == ["Claire Martin", "Zoé Martin" if replaced else "Paul Martin"]
     copy = _file(tmp_path).with_name("watchdog.yaml.before")
@@ -89,7 +91,7 @@ def test_what_was_not_asked_stays(tmp_path: Path) -> None:
         "channels:\n  - {name: telephone, address: 'json://localhost/old', minimum: warning}\n"
         "  - {name: soeur, address_from: 'env:SISTER', second: true}\n"
     )
-    _init(tmp_path, "/data/in", "", "CPAM", "", "", SECRET, "y", "n")
+    _init(tmp_path, "/data/in", "", "CPAM", "", "", "12", "", SECRET, "o", "n")
     found = yaml.safe_load(file.read_text())
     assert found == {
         "language": "en",
@@ -104,6 +106,7 @@ def test_what_was_not_asked_stays(tmp_path: Path) -> None:
             {"name": "soeur", "address_from": "env:SISTER", "second": True},
         ],
         "inbox": ["/data/in"],
+        "download_day": 12,
     }
 
 
@@ -174,10 +177,55 @@ def test_whatever_the_names_they_come_back(
     tmp_path_factory: pytest.TempPathFactory, members: tuple[str, ...], insurers: tuple[str, ...]
 ) -> None:
     path = tmp_path_factory.mktemp("init") / "watchdog.yaml"
-    answers = Answers("fr", ("/in",), members, (), insurers)
+    answers = Answers("fr", ("/in",), members, (), insurers, ("free-2024",), 12)
     write(draft(path, answers, Scope.USER))
     assert current(path) == answers
     assert not draft(path, answers, Scope.USER).changed
+
+
+def test_statements_at_hand_are_found_shown_and_proposed(tmp_path: Path) -> None:
+    folder = tmp_path / "Téléchargements"
+    folder.mkdir()
+    days = [date(2026, 1, 5) + timedelta(days=30 * n) for n in range(5)]
+    bank = "Date;Libellé;Montant\n" + "".join(
+        f"{day:%d/%m/%Y};PRLV SEPA HARMONIE MUTUELLE;-58,20\n"
+        f"{day + timedelta(days=3):%d/%m/%Y};VIR SEPA CPAM DE PARIS;19,00\n"
+        for day in days
+    )
+    (folder / "banque.csv").write_text(bank, "utf-8")
+    lines = "".join(
+        f"{day + timedelta(days=2):%d/%m/%Y};{day:%d/%m/%Y};CLAIRE LORIOT;Consultation;DR H;"
+        f"30,00;30,00;70 %;19,00;Assuré;{n}\n"
+        for n, day in enumerate(days)
+    )
+    (folder / "ameli.csv").write_text(f"{';'.join(BASIC_INSURER)}\n{lines}", "utf-8")
+    code, shown = _init(tmp_path, *[""] * 8)
+    settings = load(_file(tmp_path))
+    assert code == 0
+    assert settings.inbox == (folder,)
+    assert settings.as_household().members == (Member("CLAIRE LORIOT"),)
+    assert [(one.name, one.role) for one in settings.insurers] == [
+        ("Assurance maladie (CPAM)", InsurerRole.COMPULSORY),
+        ("Harmonie Mutuelle", InsurerRole.COMPLEMENTARY),
+    ]
+    assert settings.breaches == ("tiers-payant-2024",)  # Harmonie Mutuelle's operator was hit
+    for told in ("2 relevés lus", "HARMONIE MUTUELLE (58,20", "1 créancier vous prélève", "(peut vous concerner)"):
+        assert told.replace(" ", "") in shown.replace("\u00a0", "").replace(" ", ""), told
+
+
+def test_init_asks_at_most_ten_questions(tmp_path: Path) -> None:
+    """Inbox, members, two insurers, breaches, day, channel, address; then replace and test on a second run."""
+    _init(tmp_path, *ALL, "telephone", SECRET, "n")
+    code, shown = _init(tmp_path, *[""] * 4, "0", "7", "", SECRET, "o", "n")
+    assert (code, load(_file(tmp_path)).download_day, load(_file(tmp_path)).breaches) == (0, 7, ())
+    assert "Interrompu" not in shown
+
+
+@pytest.mark.parametrize("slip", ["x", "99", "-1", "1;2"])
+def test_a_number_that_is_none_is_asked_again(tmp_path: Path, slip: str) -> None:
+    assert _init(tmp_path, *ALL[:4], slip, "3", "40", "28", "", "")[0] == 0
+    found = load(_file(tmp_path))
+    assert (found.breaches, found.download_day) == (("tiers-payant-2024",), 28)
 
 
 def test_a_channels_name_that_settings_refuse_is_refused(tmp_path: Path) -> None:

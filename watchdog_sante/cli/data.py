@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from watchdog_sante.cli.asking import ask_yes
 from watchdog_sante.cli.options import ConfigOption, LangOption, book_for, complain, word
 from watchdog_sante.cli.store_options import StateOption, YesOption, in_words, open_desk, state_of
 from watchdog_sante.model.sentences import say
@@ -15,9 +16,7 @@ EverythingOption = Annotated[bool, typer.Option("--everything", help=word("help.
 MonthsOption = Annotated[int, typer.Option("--months", min=1, max=1200, help=word("help.purge.months"))]
 
 
-def backup(
-    file: FileArgument, config: ConfigOption = None, state: StateOption = None, lang: LangOption = None
-) -> None:
+def backup(file: FileArgument, config: ConfigOption = None, state: StateOption = None, lang: LangOption = None) -> None:
     """Write a checked copy of the store."""
     from watchdog_sante.commands.backup import run
 
@@ -56,7 +55,7 @@ def purge(
 
     book = book_for()
     question = say("purge.sure_everything") if everything else say("purge.sure", count=months)
-    if not yes and not typer.confirm(book.text(question), default=False, err=True):
+    if not yes and not ask_yes(book.text(question), False):
         complain(say("purge.nothing"), book)
         raise typer.Exit(2)
     with in_words(book):

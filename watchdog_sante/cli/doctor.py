@@ -14,9 +14,7 @@ from watchdog_sante.cli.options import ConfigOption, FormatOption, LangOption, b
 from watchdog_sante.model.doctor import Check, Verdict
 from watchdog_sante.phrasing import Phrasebook
 
-SystemOption = Annotated[
-    bool, typer.Option("--system/--user", help=word("help.doctor.system"), show_default=False)
-]
+SystemOption = Annotated[bool, typer.Option("--system/--user", help=word("help.doctor.system"), show_default=False)]
 _STYLES = {Verdict.HOLDS: "green", Verdict.FAILS: "bold red", Verdict.NOT_TRIED: "dim"}
 _ROLES = ("watcher", "messenger")
 

@@ -1,4 +1,4 @@
-"""`init`, first form: from a few answers to a settings file that `load` accepts, and an address kept apart from it.
+"""`init`: from statements at hand and a few answers to a settings file that `load` accepts, an address kept apart.
 
 Only what was asked is changed: everything else in an existing file stays, and a copy of it is kept, since YAML comments
 do not survive. The address goes into a file of its own, so that the settings may be shown to somebody who helps.
@@ -8,21 +8,28 @@ import re
 import secrets
 import tempfile
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from watchdog_sante.commands import ExitCode, Result
+from watchdog_sante.cycle import OnFile, audit_listing
 from watchdog_sante.files import write_whole
+from watchdog_sante.inbox import Listing
 from watchdog_sante.model.household import InsurerRole
 from watchdog_sante.model.messages import Outcome, SendResult
 from watchdog_sante.model.sentences import say
 from watchdog_sante.notify.channels import open_channel
 from watchdog_sante.notify.messages import trial
 from watchdog_sante.notify.secret import Secret
+from watchdog_sante.package_data import knowledge
 from watchdog_sante.phrasing import Phrasebook
+from watchdog_sante.readers.forms import Form
+from watchdog_sante.recognition import Recognised, recognise
 from watchdog_sante.settings import Settings, load
 from watchdog_sante.unit_files import Scope
 
@@ -38,8 +45,24 @@ class Answers:
     members: tuple[str, ...] = ()
     basic_insurers: tuple[str, ...] = ()
     top_up_insurers: tuple[str, ...] = ()
+    breaches: tuple[str, ...] = ()
+    download_day: int | None = None  # of the month; None: as it is
     channel: str = ""
     address: Secret | None = None
+
+
+def at_hand(places: Iterable[Path]) -> tuple[Path, int]:
+    """The place that holds the most files named as statements, and how many; the first one when none holds any."""
+    counted = [(place, len(Listing((place,)))) for place in places if place.is_dir()]
+    best = max(counted, key=lambda one: one[1], default=None)
+    return best if best and best[1] else (next(iter(places)), 0)
+
+
+def recognised(folders: tuple[Path, ...], forms: tuple[Form, ...], on_file: OnFile, today: date) -> Recognised:
+    """What the statements of these folders show; nothing is kept."""
+    listing = Listing(tuple(folder for folder in folders if folder.is_dir()))
+    _, evidence = audit_listing(listing, forms, Settings(), knowledge(), on_file, today)
+    return recognise(evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +87,8 @@ def current(path: Path) -> Answers | None:
         members=tuple(member.name for member in settings.household.members),
         basic_insurers=_names(settings, InsurerRole.COMPULSORY),
         top_up_insurers=_names(settings, InsurerRole.COMPLEMENTARY),
+        breaches=settings.breaches,
+        download_day=settings.download_day or 0,
         channel=next((channel.name for channel in settings.channels if not channel.second), ""),
     )
 
@@ -103,6 +128,10 @@ def _merged(before: dict[str, Any], answers: Answers) -> dict[str, Any]:
         household = dict(before.get("household") or {})
         household["members"] = _kept(household.get("members") or [], [{"name": name} for name in answers.members])
         after["household"] = household
+    if answers.breaches or before.get("breaches"):
+        after["breaches"] = list(answers.breaches)
+    if answers.download_day is not None:
+        after["download_day"] = answers.download_day or None
     asked = [("compulsory", name) for name in answers.basic_insurers]
     asked += [("complementary", name) for name in answers.top_up_insurers]
     if asked:

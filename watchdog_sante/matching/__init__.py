@@ -9,6 +9,7 @@ insurers' lines alone say: `cares` (one care as both tell it), `following`, `unc
 """
 
 from watchdog_sante.matching.cares import Care
+from watchdog_sante.matching.payers import names
 from watchdog_sante.matching.triangle import match
 from watchdog_sante.matching.values import (
     CreditVerdict,
@@ -34,4 +35,5 @@ __all__ = [
     "Unpaid",
     "UnpaidVerdict",
     "match",
+    "names",
 ]
