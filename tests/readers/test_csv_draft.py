@@ -36,6 +36,14 @@ def test_a_draft_reads_the_file_that_it_was_made_from() -> None:
     assert [note.key for note in drafted.notes] == ["csv.draft_check"]
 
 
+def test_a_column_that_gives_the_sign_is_never_left_out_of_a_draft() -> None:
+    text = "When;What;How much;Way\n02/03/2024;PRLV EDF;34,56;D\n03/03/2024;VIR;12,00;C\n"
+    profile = Profile.model_validate(yaml.safe_load(_draft(text).text))
+    answer = csv.read(text.encode(), (*profiles(), profile))
+    assert isinstance(answer, Statement)
+    assert [row.cents for row in answer.rows if isinstance(row, BankRow)] == [-3456, 1200]
+
+
 def test_nothing_of_the_rows_stands_in_a_draft() -> None:
     assert not any(word in _draft(_ROWS).text for word in ("CPAM", "RIED", "18.50", "2025"))
 

@@ -85,7 +85,7 @@ def completed(layout: Layout, lines: Sequence[str]) -> Layout:
             continue
         if Role.CURRENCY not in layout.roles and _CURRENCIES.issuperset(cells):
             layout = _with(layout, at, Role.CURRENCY)
-        elif Role.AMOUNT in layout.roles and Role.DIRECTION not in layout.roles and _are_directions(cells):
+        elif Role.AMOUNT in layout.roles and Role.DIRECTION not in layout.roles and are_directions(cells):
             layout = _with(layout, at, Role.DIRECTION)
     return layout
 
@@ -94,7 +94,7 @@ def _with(layout: Layout, at: int, role: Role) -> Layout:
     return replace(layout, roles=(*layout.roles[:at], role, *layout.roles[at + 1 :]))
 
 
-def _are_directions(cells: Iterable[str]) -> bool:
+def are_directions(cells: Iterable[str]) -> bool:
     """Whether a column says debit or credit row by row: the amounts alone would be read with the wrong sign."""
     return all(fold_name(cell) in DEBIT_WORDS | CREDIT_WORDS for cell in cells)
 

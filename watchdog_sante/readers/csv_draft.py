@@ -14,7 +14,7 @@ from watchdog_sante.model.statements import Rejection
 from watchdog_sante.readers import sheet
 from watchdog_sante.readers.csv import text_lines
 from watchdog_sante.readers.csv_cells import bare
-from watchdog_sante.readers.csv_content import FORMS, Care, Columns, columns_of, has_day
+from watchdog_sante.readers.csv_content import FORMS, Care, Columns, are_directions, columns_of, has_day
 from watchdog_sante.readers.csv_lines import cells_of
 from watchdog_sante.readers.folding import fold_name
 from watchdog_sante.readers.profile import Profile, Role
@@ -26,7 +26,7 @@ _SAMPLE = 300
 _HEAD = 8192  # bytes that a reader claims a file by
 _KNOWN = (
     *(Role.DAY, Role.VALUE_DAY, Role.LABEL, Role.LABEL_ELSE, Role.AMOUNT, Role.DEBIT, Role.CREDIT, Role.BALANCE),
-    *(Role.CURRENCY, Role.ACCOUNT),
+    *(Role.CURRENCY, Role.ACCOUNT, Role.DIRECTION),
 )
 
 
@@ -49,7 +49,7 @@ def draft(data: bytes, name: str, profiles: Sequence[Profile]) -> Draft | Reject
     columns = columns_of(table.rows, decimal, _LENIENT)
     if columns is None:
         return Rejection(say("refused.csv_no_draft"))
-    return _draft(name.rpartition(".")[0] or name, table, _roles(table.names, columns, profiles), columns, decimal)
+    return _draft(name.rpartition(".")[0] or name, table, _roles(table, columns, profiles), columns, decimal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,10 @@ def _seen(rows: Sequence[Sequence[str]], mark: str) -> int:
     return sum(shape.fullmatch(cell) is not None for row in rows for cell in row)
 
 
-def _roles(names: Sequence[str], columns: Columns, profiles: Sequence[Profile]) -> list[Role]:
+def _roles(table: _Table, columns: Columns, profiles: Sequence[Profile]) -> list[Role]:
     """By the names that the known forms use, the fallback's first; then by what the cells are."""
+    names = table.names
+    directions = [at for at in range(columns.width) if are_directions(row[at] for row in table.rows)]
     words: dict[str, Role] = {}
     for profile in sorted(profiles, key=lambda profile: profile.fallback):
         words |= {name: role for name, role in profile.folded.items() if role in _KNOWN}
@@ -89,6 +91,7 @@ def _roles(names: Sequence[str], columns: Columns, profiles: Sequence[Profile]) 
         (Role.DAY, columns.days[:1]),
         (Role.VALUE_DAY, columns.days[1:2]),
         (Role.LABEL, columns.labels),
+        (Role.DIRECTION, directions),
         (Role.CURRENCY, columns.currencies),
         (Role.AMOUNT, columns.amounts[:1] if len(columns.amounts) == 1 else ()),
     )
