@@ -103,9 +103,14 @@ def test_imitations_and_card_refunds_are_strangers() -> None:
         + "".join(credit(f"2023-0{m}-13", 30 + m, "VIR SEPA HARMONIE MUTUELLE") for m in range(1, 5))
         + credit("2023-03-20", 88, "VIR SEPA HARM0NIE MUTUELLE")
         + credit("2023-03-21", 99, "AVOIR CB CPAM PARIS 210323")
+        + credit("2023-03-21", 98, "AVOIR CB ASSURANCEMALADIE 210323")  # a blank lost where two fields were joined
         + LATER,
     )
-    assert sorted(lone(found)) == [(8800, CreditVerdict.IMITATION), (9900, CreditVerdict.CARD)]
+    assert sorted(lone(found)) == [
+        (8800, CreditVerdict.IMITATION),
+        (9800, CreditVerdict.CARD),
+        (9900, CreditVerdict.CARD),
+    ]
 
 
 def test_a_credit_that_the_other_insurer_s_line_implies_is_no_mystery() -> None:

@@ -36,9 +36,9 @@ def _table(registry: "Registry", book: Phrasebook) -> Table:
         table.add_row(
             f"{mandate.name} ({mandate.creditor_ids[-1].text})" if mandate.creditor_ids else mandate.name,
             f"{book.money(mandate.usual_cents)} {every}".strip(),
-            mandate.last.isoformat(),
-            book.text(say("mandates.over")) if over else mandate.refund_by.isoformat(),
-            mandate.contest_by.isoformat(),
+            book.short_day(mandate.last),
+            book.text(say("mandates.over")) if over else book.short_day(mandate.refund_by),
+            book.short_day(mandate.contest_by),
         )
     return table
 

@@ -26,6 +26,7 @@ _ROLES = {
     InsurerRole.COMPLEMENTARY: SourceKind.TOP_UP_INSURER,
 }
 _REASONS = frozenset("RBT REMB REMBT REMBTS REMBOURST REMBOURSEMENT REMBOURSEMENTS PRESTATION PRESTATIONS".split())
+_GLUED = 12  # letters of a spelling from which it is known without its blanks
 _FEWEST = 3  # equal amounts needed before a nameless payee is taken for an insurer ...
 _SHARE = 0.4  # ... and the share of its credits that they must make
 
@@ -36,9 +37,15 @@ def may_reimburse(movement: Movement) -> bool:
 
 
 def names(key: str, words: Iterable[str]) -> bool:
-    """Whether a payee's key holds one of the spellings as whole words; a first word alone may run on (CPAM01)."""
+    """Whether a payee's key holds one of the spellings as whole words; a first word alone may run on (CPAM01), and a
+    long spelling may have lost its blanks (ASSURANCEMALADIE)."""
     padded = f" {key} "
-    return any(f" {word} " in padded or (" " not in word and len(word) >= 4 and key.startswith(word)) for word in words)
+    return any(
+        f" {word} " in padded
+        or (" " not in word and len(word) >= 4 and key.startswith(word))
+        or (len(word) >= _GLUED and f" {word.replace(' ', '')}" in padded)
+        for word in words
+    )
 
 
 def bare_name(key: str) -> str:
