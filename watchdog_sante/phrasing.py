@@ -48,6 +48,10 @@ class Phrasebook:
         text = format_date(day, format="medium", locale=self.language)
         return f"1er{text[1:]}" if self.language == "fr" and day.day == 1 else text
 
+    def numeric_day(self, day: date) -> str:
+        """A day for a narrow column: `08/03/2024`; in English the international form, which no one misreads."""
+        return f"{day:%d/%m/%Y}" if self.language == "fr" else day.isoformat()
+
     def month(self, month: date) -> str:
         """A month in full: `mars 2024`."""
         return format_skeleton("yMMMM", month, locale=self.language)

@@ -117,10 +117,14 @@ def test_backtest_replays_the_months(household: Path) -> None:
 
 def test_own_rules_are_tried_without_any_other_detector(household: Path, tmp_path: Path) -> None:
     settings = tmp_path / "watchdog.yaml"
-    settings.write_text("rules:\n  - {name: Retraits, kind: cash, amount_from: 10}\n")
+    rules = ("{name: Retraits, kind: cash, amount_from: 10}", "{name: Muette, label: introuvable}")
+    settings.write_text("rules:\n" + "".join(f"  - {rule}\n" for rule in rules))
     done = _run("rules", "test", household, "--config", settings)
     assert done.returncode == 0, done.stderr
     assert {word for word in done.stdout.split() if word.startswith("WS")} == {"WS501"}
+    assert [line.rstrip() for line in done.stdout.splitlines() if line.startswith("La règle")] == [
+        "La règle «\u00a0Muette\u00a0» n’a rien relevé\u00a0: aucune opération n’y répond, ou une règle"
+    ]
     settings.write_text("language: fr\n")
     assert _run("rules", "test", household, "--config", settings).returncode == 2
 

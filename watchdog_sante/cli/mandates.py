@@ -36,9 +36,9 @@ def _table(registry: "Registry", book: Phrasebook) -> Table:
         table.add_row(
             f"{mandate.name} ({mandate.creditor_ids[-1].text})" if mandate.creditor_ids else mandate.name,
             f"{book.money(mandate.usual_cents)} {every}".strip(),
-            book.short_day(mandate.last),
-            book.text(say("mandates.over")) if over else book.short_day(mandate.refund_by),
-            book.short_day(mandate.contest_by),
+            book.numeric_day(mandate.last),
+            book.text(say("mandates.over")) if over else book.numeric_day(mandate.refund_by),
+            book.numeric_day(mandate.contest_by),
         )
     return table
 

@@ -39,9 +39,11 @@ def try_rules(paths: OptionalPathsArgument = None, config: ConfigOption = None, 
         raise typer.Exit(USAGE)
     result = run(statements(paths, settings, book), settings, all_profiles(config, book))
     console = Console(highlight=False)
-    console.print(book.text(say("rules.answer", count=len(result.data))), style="bold")
-    for finding in result.data:
+    console.print(book.text(say("rules.answer", count=len(result.data.findings))), style="bold")
+    for finding in result.data.findings:
         console.print(finding_view(finding, book))
+    for name in result.data.silent:
+        console.print(book.text(say("rules.silent", rule=name)))
     raise typer.Exit(result.exit_code)
 
 

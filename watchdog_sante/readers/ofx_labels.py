@@ -25,8 +25,8 @@ _BEGINS = re.compile(
     r"(?:CARTE|SEPA|EMETTEUR|MANDAT|MOTIF|NUMERO|PRELEVEMENT|VIREMENT|FACTURE|REFERENCE)(?![A-Z0-9])"
     r"|(?:ID|ID EMETTEUR|ECH|MDT|REF|LIB|RUM|ICS|DE|MANDAT|MOTIF) ?[/:]|/[A-Z]|[X*]{4}|CB ?[*]"
 )  # words and marks of the banks that stand at a word's beginning
-_ENDS = frozenset(("DES", "LIVRET", "COMPTE"))  # words that end NAME whole more often than as a piece of a longer one
-_MARKS = frozenset(("/BEN", "/DE", "/FRM", "/MOTIF"))  # a blank always follows the mark
+# Words that end NAME whole more often than as a piece of a longer one, and marks, which a blank always follows.
+_ENDS = frozenset(("DES", "LIVRET", "COMPTE", "/BEN", "/DE", "/FRM", "/MOTIF"))
 _ONE_WORD = re.compile(r"/(?:BEN|DE|FRM) [^ /]{3,}$")
 _CUT = 20  # characters of a NAME from which a MEMO that begins alike is its longer self, even within a word
 _PHRASE = 8  # characters of a MEMO from which its words within NAME are a repetition, not the same number twice
@@ -61,7 +61,7 @@ def _ends_a_word(name: str, rest: str) -> bool:
     last, (first, *more) = name.split()[-1], rest.split()
     if (last.isdigit() and first.isalpha()) or (last.isalpha() and first.isdigit()):
         return True
-    if last in _MARKS or last in _ENDS or (len(last) > 3 and last in TRADES) or (len(first) > 2 and first in LEGAL_FORMS):
+    if last in _ENDS or (len(last) > 3 and last in TRADES) or (len(first) > 2 and first in LEGAL_FORMS):
         return True
     one_word = _ONE_WORD.search(name) is not None and (not more or more[0].startswith("/"))
     return one_word or _BEGINS.match(rest) is not None
