@@ -94,3 +94,15 @@ def test_new_shops_of_the_usual_town_are_no_journey() -> None:
     )
     rows = TEST.replace("PAYPAL *", "") + shops + used("14", "712.00", "TREMPLUM")
     assert accused(card_testing, rows) == [("warning", ["2023-06-12", "2023-06-14"])]
+
+
+def test_a_site_s_tiny_sum_on_a_journey_is_still_a_test() -> None:
+    life = "".join(UNTOLD.format(n=n) for n in range(1, 6))
+    trip = "".join(
+        f"2023-06-1{n} | -2{n}.00 | CB {name} FACT 1{n}0623 |\n"
+        for n, name in enumerate(("IBISCO", "FAROLA", "BRISAL", "DOCEA", "SOLARA"))
+    )
+    test, use = "2023-06-12 | -1.90 | CB {} FACT 120623 |\n", "2023-06-16 | -720.00 | CB TREMPLUM FACT 140623 |\n"
+    account = " | 30003000000000009\n"
+    assert accused(card_testing, (life + trip + test.format("SOLVENTIS") + use).replace(" |\n", account)) == []
+    assert accused(card_testing, (life + trip + test.format("SOLVENTIS.INFO") + use).replace(" |\n", account)) != []

@@ -126,3 +126,8 @@ def test_sessions_paid_in_another_order_than_held_are_no_history() -> None:
         care("Taxi conventionné", "TAXI FRENE", 112, day=day).replace("2023-08-12", paid) for day, paid in days
     )
     assert [one.severity.value for one in found(rows)] == ["warning"]
+
+
+def test_a_month_of_refills_at_the_usual_pharmacy_is_no_question() -> None:
+    days = ("2023-08-05", "2023-08-12", "2023-08-19", "2023-08-26")
+    assert told("".join(care("Pharmacie", "PHARM ORME", 85, day=day) for day in days)) == []

@@ -149,7 +149,8 @@ def _untold(suspects: _Suspects, shops: Merchants, params: Params) -> Iterator[t
         lately = [one for one in _near(test, tests, _HALF_YEAR) if one.booked < test.booked]
         later = _near(test, suspects.untold_large, params.long_days)
         used = [one for one in later if paid_on(one) >= paid_on(test)]
-        if used and len(lately) <= params.rare_tests and not shops.travelling(paid_on(test), [test, *used]):
+        sure = shops.presence(test) is Presence.REMOTE or not shops.travelling(paid_on(test), [test, *used])
+        if used and len(lately) <= params.rare_tests and sure:
             yield "tested", [test, *used], Severity.WARNING
 
 

@@ -98,7 +98,8 @@ def _judge(history: CareHistory, watched: bool, params: Params) -> tuple[Severit
         return None
     if history.known_provider and not (watched and history.new_trade):
         far = max(params.large_cents, round(params.times_with_provider * max(history.provider_costs)))
-        return (Severity.WARNING, "amount") if learned and total >= far else None
+        cost = history.dearest if history.often else total
+        return (Severity.WARNING, "amount") if learned and cost >= far else None
     if history.in_hospital(params.stay_days):
         return Severity.WARNING, "hospital"
     if history.taken_to_hospital(params.stay_days):

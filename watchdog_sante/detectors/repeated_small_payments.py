@@ -120,7 +120,9 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
     for movement in in_order(evidence.movements, OperationKind.CARD):
         by_merchant[movement.reading.payee_key].append(movement)
     findings = []
-    for key, rows in sorted(by_merchant.items()):
+    for key, unordered in sorted(by_merchant.items()):
+        # Booked on one day, the trial came first.
+        rows = sorted(unordered, key=lambda row: (row.booked, paid_on(row), -row.cents, row.operation.key))
         first = rows[0]
         learned = evidence.habits.learned_days(first.operation.account, first.booked) >= params.learning_days
         kind, repeated = _repeated(rows, shops, params) if learned and len(rows) > 1 else ("", [])

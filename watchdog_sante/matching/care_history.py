@@ -41,6 +41,11 @@ class CareHistory:
         return bool(self.provider_costs and self.first.provider)
 
     @property
+    def often(self) -> bool:
+        """Whether one goes there again and again for such care: what a month adds up to then tells nothing."""
+        return self.first.family in _MANY_ARE_USUAL
+
+    @property
     def new_trade(self) -> bool:
         """Whether a known provider now bills a family that neither it nor anybody else billed before."""
         expected = {family for known, family in _RELATED if known in self.provider_families}
