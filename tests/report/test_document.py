@@ -143,4 +143,5 @@ def test_where_a_row_stands_is_told_in_the_terms_of_its_format() -> None:
     book = phrasebook("fr")
     assert book.text(place_in("a/Relevé.CSV", 12)) == "a/Relevé.CSV, ligne 12"
     assert book.text(place_in("releve.OFX", 123)) == "releve.OFX, opération n° 123"
+    assert book.text(place_in("avis.pdf", 20_014)) == "avis.pdf, page 2, ligne 14"
     assert [book.text(number_in(name, 3)) for name in ("x.qfx", "x.csv")] == ["opération n° 3", "ligne 3"]

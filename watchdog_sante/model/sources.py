@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.statements import Statement
 
+_PAGE = 10_000  # a row of a PDF: its page times this, and its line
 _COUNTED = (".ofx", ".qfx", ".qbo", ".xml")  # formats whose rows are operations, one after the other
 
 
 def place_in(file: str, row: int) -> Sentence:
-    """Where a row stands, for people: file and line, or the number of the operation where lines say nothing."""
-    counted = file.lower().endswith(_COUNTED)
-    return say("report.operation_place" if counted else "report.row_place", file=file, row=row)
+    """Where a row stands, for people: file, and line, page and line, or number of the operation (see `statements`)."""
+    return say("report.place", file=file, place=number_in(file, row))
 
 
 def number_in(file: str, row: int) -> Sentence:
     """The same without the name of the file."""
-    return say("report.operation_number" if file.lower().endswith(_COUNTED) else "report.row_number", row=row)
+    name = file.lower()
+    if name.endswith(".pdf") and row >= _PAGE:
+        return say("place.page_line", page=row // _PAGE, line=row % _PAGE)
+    return say("report.operation_number" if name.endswith(_COUNTED) else "report.row_number", row=row)
 
 
 @dataclass(frozen=True, slots=True)
