@@ -22,9 +22,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from watchdog_sante.child import LONGEST
 from watchdog_sante.sd_notify import Notifier
-from watchdog_sante.supervision import Supervisor
+from watchdog_sante.supervision import FAILED, Supervisor
 
-FAILED = 1
 _STEP = 60.0  # seconds by which the wall clock leaves the monotonic one when it was set or the machine slept
 _LATE = 120.0  # seconds after which a job that did not run is dead
 

@@ -113,9 +113,10 @@ def next_look(
             for told in alert.told
         ),
         *(
-            one.message.queued_at + (policy.urgent_patience if one.message.urgent else policy.patience)
+            one.message.queued_at + patience
             for one in deliveries
             if one.state is not DeliveryState.SENT
+            for patience in (policy.urgent_patience if one.message.urgent else policy.patience, policy.last_resort)
         ),
     ]
     return min(at for at in instants if at > now).astimezone(UTC) + _MOMENT

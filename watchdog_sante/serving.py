@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,9 +21,13 @@ from watchdog_sante.daemon import Daemon, Rhythm, log, readable
 from watchdog_sante.locks import Held, Lock, instance_lock
 from watchdog_sante.places import messenger_folder, watcher_folder
 from watchdog_sante.sd_notify import Notifier
+from watchdog_sante.store import open_messenger
+from watchdog_sante.store.errors import StoreError
+from watchdog_sante.store.message_queue import MessageQueue
 from watchdog_sante.supervision import LOCKED, supervisor
 
 _EARLIEST = datetime(2026, 11, 1, tzinfo=UTC)  # before that the clock is wrong: no battery, no network yet
+_LAST_WORDS = 60.0  # seconds for an alarm to leave before a daemon that fails ends
 _COMPANION_REST = 15.0  # seconds before a messenger that ended is started again
 
 
@@ -80,6 +85,16 @@ def _await_clock(wakeup: int, notifier: Notifier) -> bool:
     return True
 
 
+def _let_alarms_leave(folder: Path) -> None:
+    """The messenger beside us ends with us: what says why we end is tried before."""
+    until = time.monotonic() + _LAST_WORDS
+    while time.monotonic() < until:
+        with suppress(StoreError), open_messenger(folder) as messenger:
+            if all(one.tries for one in MessageQueue(messenger).waiting() if one.message.urgent):
+                return
+        time.sleep(0.5)
+
+
 def serve(orders: Orders, rhythm: Rhythm, with_messenger: Sequence[str] = ()) -> int:
     """Hold the role's lock and live; the exit code, 5 when another instance lives."""
     os.umask(0o077)
@@ -92,6 +107,8 @@ def serve(orders: Orders, rhythm: Rhythm, with_messenger: Sequence[str] = ()) ->
             watch = supervisor(orders, lambda started: run_child(orders, stop, started=started))
             companion = Companion(with_messenger)
             code = Daemon(watch, stop, rhythm, notifier, companion.start).run(wakeup)
+            if code and with_messenger:
+                _let_alarms_leave(folder=messenger_folder(orders.state))
             companion.end()
     except Held:
         log(3, "locked", role=orders.role)

@@ -19,7 +19,8 @@ from watchdog_sante.store import health, inbox_ledger, open_watcher
 from watchdog_sante.store.errors import StoreError
 
 CHILD = "child"  # the job whose failures are children that ended badly
-SETTINGS, LOCKED = 2, 5  # exit codes of a child
+SETTINGS, LOCKED, HOPELESS = 2, 5, 74  # exit codes of a child
+FAILED = 70  # exit code of a daemon that judges itself unwell
 _MOST_FAILURES = 3  # in a row, then the service manager is to know
 _SETTINGS_AGAIN = timedelta(hours=1)
 _LONGEST_WAIT = 7  # doublings between two looks at a file that waits: 2 ** 7 looks, about an hour
@@ -107,13 +108,15 @@ class Supervisor:
             self._retry_at = now + _SETTINGS_AGAIN  # somebody is editing them: what was understood still holds
         elif ended.code in (SETTINGS, LOCKED):
             self.verdict = ended.code
+        elif ended.code == HOPELESS:
+            self.verdict = SETTINGS  # a damaged database: another start would not mend it, a command does
         elif not self._died_reading(ended.code):
             self._failures += 1
-            self.verdict = 1 if self._failures >= _MOST_FAILURES else None
+            self.verdict = FAILED if self._failures >= _MOST_FAILURES else None
 
     def _died_reading(self, code: int) -> bool:
         """True when a file is to blame: the next child refuses it, so that this cannot go on for ever."""
-        if self.orders.role is Role.MESSENGER or code in (SETTINGS, LOCKED):
+        if self.orders.role is Role.MESSENGER or code in (SETTINGS, LOCKED, HOPELESS):
             return False
         try:
             with open_watcher(watcher_folder(self.orders.state)) as db:
@@ -122,8 +125,11 @@ class Supervisor:
             return False
 
     def _note(self, code: int, now: datetime) -> None:
-        """Left for `status`, a recovery too; a store that cannot be opened is what the child has said already."""
-        if self.orders.role is Role.MESSENGER:
+        """Left for `status`, a recovery too; a store that cannot be opened is what the child has said already, and
+
+        nothing more is written into one that is damaged.
+        """
+        if self.orders.role is Role.MESSENGER or code == HOPELESS:
             return
         try:
             with open_watcher(watcher_folder(self.orders.state)) as db:

@@ -8,10 +8,10 @@ from watchdog_sante.model.alerts import NoticePolicy
 from watchdog_sante.store import Database, ballast, health
 from watchdog_sante.store.backups import back_up
 from watchdog_sante.store.message_queue import MessageQueue
+from watchdog_sante.store.opening import COPIES
 
 UPKEEP = "upkeep"
 DISK = "disk"
-BACKUPS = "backups"  # the folder of the daily copies, in the state folder
 _SENT_KEPT = timedelta(days=400)
 _SUNDAY = 6
 
@@ -33,7 +33,7 @@ def keep_up(db: Database, messenger: Database, policy: NoticePolicy, now: dateti
     if problems:
         health.failed(db, UPKEEP, now, "damaged")
         return problems
-    back_up(db, folder / BACKUPS, today)
+    back_up(db, folder / COPIES, today)
     MessageQueue(messenger).forget_sent(now - _SENT_KEPT)
     health.succeeded(db, UPKEEP, now)
     return ()

@@ -1,7 +1,8 @@
 """The child process, `python -m watchdog_sante.worker watcher|messenger --state DIR`: one cycle or one round.
 
 It lowers its own limits before it reads anything. Standard output holds its report and nothing else, standard error
-sentences for the person. Exit codes: 0, 2 settings, 5 the work is being done by another process, 75 the store fails.
+sentences for the person. Exit codes: 0, 2 settings, 5 the work is being done by another process, 74 a database that
+trying again will not mend, 75 the store fails.
 """
 
 import argparse
@@ -14,9 +15,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from watchdog_sante import messenger_settings
+from watchdog_sante import last_resort, messenger_settings
+from watchdog_sante.alarms import UNREADABLE, Where, tell
+from watchdog_sante.alerts import outage
 from watchdog_sante.child import Report, Role, mark_of
 from watchdog_sante.drop_folder import folder_mark
+from watchdog_sante.last_resort import Around, spoken
 from watchdog_sante.lived_cycle import Desk, Lived, live
 from watchdog_sante.locks import Held, Lock, work_lock
 from watchdog_sante.messenger_round import Round, deliver_round
@@ -28,11 +32,12 @@ from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.places import messenger_folder, settings_file, watcher_folder
 from watchdog_sante.settings import Settings, SettingsError, load, refuse_exposed
 from watchdog_sante.store import Database, open_messenger, open_watcher
-from watchdog_sante.store.errors import StoreError
+from watchdog_sante.store.errors import Damaged, ForeignDatabase, NewerDatabase, OldSqlite, StoreError
+from watchdog_sante.store.message_queue import MessageQueue
 from watchdog_sante.upkeep import keep_up, upkeep_due
 from watchdog_sante.watch_settings import WatchSettings
 
-SETTINGS, LOCKED, STORE = 2, 5, 75
+SETTINGS, LOCKED, HOPELESS, STORE = 2, 5, 74, 75
 _MEMORY = 2 * 1024**3  # bytes of address space
 _SECONDS = 10 * 60  # of processor
 _PATIENCE = 120.0  # seconds for another process's cycle to end
@@ -64,7 +69,8 @@ def watch_once(desk: Desk, state: Path, now: datetime) -> Report:
         lived = live(desk, now)
         policy = desk.settings.as_policy()
         if upkeep_due(desk.watcher, policy, now) and keep_up(desk.watcher, desk.messenger, policy, now):
-            raise StoreError(say("store.damaged", file=str(desk.watcher.path)))
+            raise Damaged(say("store.damaged", file=str(desk.watcher.path)))
+        _mind_last_resort(desk, state, now)
     return Report(
         next_look=lived.next_look.isoformat(),
         watched=tuple(map(str, desk.folders)),
@@ -75,6 +81,14 @@ def watch_once(desk: Desk, state: Path, now: datetime) -> Report:
         waiting=lived.waiting,
         queued=lived.queued,
     )
+
+
+def _mind_last_resort(desk: Desk, state: Path, now: datetime) -> None:
+    found = outage(desk.settings.as_policy(), MessageQueue(desk.messenger).everything(), now)
+    around = Around(state, desk.folders, desk.words)
+    if last_resort.mind(desk.watcher, found, around, now) and found:
+        mark = "<3>" if "JOURNAL_STREAM" in os.environ else ""
+        sys.stderr.write(f"{mark}{spoken(found, desk.words)}\n")
 
 
 def _status(lived: Lived) -> Sentence:
@@ -148,12 +162,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(SETTINGS, book, *error.problems)
     except OwnProfileError as error:
         return _fail(SETTINGS, book, error.problem)
+    except (Damaged, NewerDatabase, ForeignDatabase, OldSqlite) as error:
+        _tell_unreadable(asked.role, asked.state, book)
+        return _fail(HOPELESS, book, error.sentence)
     except StoreError as error:
         return _fail(STORE, book, error.sentence)
     except Held:
         return _fail(LOCKED, book, say("daemon.held"))
     sys.stdout.write(report.to_text())
     return 0
+
+
+def _tell_unreadable(role: Role, state: Path, book: Phrasebook) -> None:
+    """The watcher is about to stop: the messenger, which has its own database, is to say so."""
+    known = messenger_settings.load(state)
+    if role is Role.WATCHER and known is not None:
+        channels = tuple(channel.name for channel in known.channels if not channel.second)
+        tell(UNREADABLE, "service.check.unreadable", Where(state, channels, book), datetime.now(UTC))
 
 
 def _fail(code: int, book: Phrasebook, *problems: Sentence) -> int:

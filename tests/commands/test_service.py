@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from watchdog_sante import places
+from watchdog_sante.alarms import Told, Where
 from watchdog_sante.commands import ExitCode
 from watchdog_sante.commands.service import Plan, install, plan
-from watchdog_sante.commands.service_alarm import SECOND_LOOK, Look, Told, Where, alarm, check
+from watchdog_sante.commands.service_alarm import SECOND_LOOK, START_MARK, Look, alarm, ask_for_a_start, check
 from watchdog_sante.liveness import Fault
 from watchdog_sante.notify.gsm7 import septets
 from watchdog_sante.package_data import phrasebook, units
@@ -192,6 +193,28 @@ def test_after_a_sleep_the_second_look_sees_the_cycle_that_was_due(tmp_path: Pat
     assert (looked.data, looked.exit_code, waits) == (Look(()), ExitCode.DONE, [SECOND_LOOK])
 
 
+def test_the_units_next_line_is_asked_by_a_mark(tmp_path: Path) -> None:
+    assert not ask_for_a_start({})
+    assert ask_for_a_start({"RUNTIME_DIRECTORY": f"{tmp_path}:/elsewhere"})
+    assert [path.name for path in tmp_path.iterdir()] == [START_MARK]
+    for scope, folder in (("system", "/run"), ("user", "%t")):
+        text = dict(units(scope))["watchdog-sante-check.service"]
+        assert "\nRuntimeDirectory=watchdog-sante-check\n" in text
+        assert f'if [ -e "{folder}/watchdog-sante-check/{START_MARK}" ]' in text
+
+
+def test_the_look_ends_well_when_it_has_told(tmp_path: Path) -> None:
+    """Exit code 1 is for findings of `audit` and `message` alone."""
+    _cycle(tmp_path / "state", datetime.now(UTC) - timedelta(days=3))
+    (tmp_path / "w.yaml").write_text("language: en\nchannels: [{name: telephone, address_from: 'env:X'}]\n")
+    words = ("service", "check", "--now", "--config", str(tmp_path / "w.yaml"), "--state", str(tmp_path / "state"))
+    done = _run(tmp_path, *words)
+    assert (done.returncode, done.stdout) == (
+        0,
+        "The watch needs to be started again: watchdog-sante service install\n",
+    )
+
+
 def test_a_dead_watch_is_told_once_and_started_each_time(tmp_path: Path) -> None:
     _cycle(tmp_path, NOW - timedelta(days=3))
     where = _where(tmp_path, "telephone")
@@ -199,13 +222,16 @@ def test_a_dead_watch_is_told_once_and_started_each_time(tmp_path: Path) -> None
     again = check(where, lambda: NOW + timedelta(hours=1), lambda _: None)
     assert first.data == Look((Fault.STALE,), (Told(first.data.told[0].text, 1),))
     assert again.data == Look((Fault.STALE,), (Told(first.data.told[0].text, already=True),))
-    assert (first.exit_code, again.exit_code) == (ExitCode.FINDINGS, ExitCode.FINDINGS)
+    assert (first.exit_code, again.exit_code) == (ExitCode.DONE, ExitCode.DONE)
+    assert first.data.calls_for_a_start
+    assert again.data.calls_for_a_start
 
 
 def test_a_damaged_store_is_told_and_not_restarted(tmp_path: Path) -> None:
     (tmp_path / "watcher.db").write_bytes(os.urandom(4096))
     looked = check(_where(tmp_path, "telephone"), lambda: NOW, lambda _: None)
     assert (looked.data.faults, looked.exit_code) == ((Fault.UNREADABLE,), ExitCode.DONE)
+    assert not looked.data.calls_for_a_start
     assert [channel for _, channel, _ in _queued(tmp_path)] == ["telephone"]
     again = check(_where(tmp_path, "telephone"), lambda: NOW + timedelta(hours=1), lambda _: None)
     assert (again.data.told[0].already, again.exit_code) == (True, ExitCode.DONE)

@@ -5,14 +5,17 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from watchdog_sante.package_data import phrasebook
 from watchdog_sante.store import open_messenger, open_watcher
+from watchdog_sante.store.backups import back_up
 from watchdog_sante.store.db import Database
 from watchdog_sante.store.errors import Busy, Damaged, DiskFull, ForeignDatabase, NewerDatabase, StoreError, Unwritable
+from watchdog_sante.store.opening import COPIES
 
 
 def mode(path: Path) -> str:
@@ -185,3 +188,18 @@ def test_a_copy_is_consistent_while_others_write(tmp_path: Path) -> None:
         db.copy_to(tmp_path / "copy.db")
     with Database(tmp_path / "copy.db") as copy:
         assert copy.number("SELECT count(*) FROM health") == 1
+
+
+def test_a_database_that_is_gone_is_not_begun_anew_while_copies_of_it_lie_there(tmp_path: Path) -> None:
+    with open_watcher(tmp_path) as db:
+        back_up(db, tmp_path / COPIES, date(2026, 3, 2))
+    path = tmp_path / "watcher.db"
+    whole = path.read_bytes()
+    for harm in (path.unlink, lambda: path.write_bytes(b"")):
+        harm()
+        with pytest.raises(Damaged) as found:
+            open_watcher(tmp_path)
+        assert found.value.sentence.key == "store.vanished"
+        assert not path.exists() or not path.stat().st_size
+    path.write_bytes(whole)
+    open_watcher(tmp_path).close()

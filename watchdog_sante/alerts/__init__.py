@@ -11,11 +11,13 @@ from watchdog_sante.alerts.due import due, first_import_letters, notified
 from watchdog_sante.alerts.failing import failing_letters
 from watchdog_sante.alerts.fold import accepted_subjects, fold
 from watchdog_sante.alerts.hours import digest_after, is_quiet
+from watchdog_sante.alerts.outage import Outage, outage
 from watchdog_sante.alerts.pairing import pair
 from watchdog_sante.alerts.reconcile import reconcile
 
 __all__ = [
     "LONGEST_SNOOZE",
+    "Outage",
     "Refused",
     "accept",
     "accepted_subjects",
@@ -28,6 +30,7 @@ __all__ = [
     "fold",
     "is_quiet",
     "notified",
+    "outage",
     "pair",
     "reconcile",
     "report",

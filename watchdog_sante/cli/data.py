@@ -12,6 +12,7 @@ from watchdog_sante.cli.store_options import StateOption, YesOption, in_words, o
 from watchdog_sante.model.sentences import say
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help=word("help.backup.file"))]
+CopyArgument = Annotated[Path | None, typer.Argument(metavar="[FILE]", help=word("help.restore.file"))]
 EverythingOption = Annotated[bool, typer.Option("--everything", help=word("help.purge.everything"))]
 MonthsOption = Annotated[int, typer.Option("--months", min=1, max=1200, help=word("help.purge.months"))]
 
@@ -25,14 +26,16 @@ def backup(file: FileArgument, config: ConfigOption = None, state: StateOption =
         typer.echo(desk.words.text(say("backup.done", path=str(path))))
 
 
-def restore(file: FileArgument, state: StateOption = None, lang: LangOption = None) -> None:
+def restore(file: CopyArgument = None, state: StateOption = None, lang: LangOption = None) -> None:
     """Put a copy in the store's place."""
     from watchdog_sante.commands.restore import run
 
     book = book_for()
     with in_words(book):
-        aside = run(state_of(state), file.absolute(), datetime.now(UTC)).data
-    typer.echo(book.text(say("restore.aside", path=str(aside)) if aside else say("restore.done")))
+        found = run(state_of(state), file.absolute() if file else None, datetime.now(UTC)).data
+    typer.echo(book.text(say("restore.done", copy=str(found.copy))))
+    if found.aside:
+        typer.echo(book.text(say("restore.aside", path=str(found.aside))))
 
 
 def export(config: ConfigOption = None, state: StateOption = None, lang: LangOption = None) -> None:

@@ -13,24 +13,41 @@ from watchdog_sante.cli.options import ConfigOption, LangOption, book_for, word
 from watchdog_sante.model.sentences import say
 
 if TYPE_CHECKING:
-    from watchdog_sante.commands.service_alarm import Told, Where
+    from watchdog_sante.alarms import Told, Where
     from watchdog_sante.phrasing import Phrasebook
+    from watchdog_sante.settings import Settings
 
 StateOption = Annotated[Path | None, typer.Option("--state", metavar="DIR", help=word("help.service.state"))]
 
 
-def _where(config: Path | None, state: Path | None) -> "Where":
-    """What telling needs. Settings that cannot be read must not silence an alarm: they may be its cause."""
-    from watchdog_sante import places
-    from watchdog_sante.commands.service_alarm import Where
+def _settings(config: Path | None, folder: Path) -> "Settings":
+    """Settings that cannot be read must not silence an alarm, they may be its cause: the messenger's part will do."""
+    from watchdog_sante import messenger_settings, places
     from watchdog_sante.settings import Settings, SettingsError, load
 
     try:
-        settings = load(config or places.settings_file(os.environ))
+        return load(config or places.settings_file(os.environ))
     except SettingsError:
-        settings = Settings()
+        known = messenger_settings.load(folder)
+        return Settings.model_validate(known.model_dump() if known else {})
+
+
+def _where(settings: "Settings", folder: Path) -> "Where":
+    from watchdog_sante.alarms import Where
+
     channels = tuple(channel.name for channel in settings.channels if not channel.second)
-    return Where(places.state_folder(os.environ, state), channels, book_for(settings))
+    return Where(folder, channels, book_for(settings))
+
+
+def _folder(state: Path | None) -> Path:
+    from watchdog_sante import places
+
+    return places.state_folder(os.environ, state)
+
+
+def _to_journal(text: str) -> None:
+    """At the priority of an error (`<3>`)."""
+    typer.echo(("<3>" if "JOURNAL_STREAM" in os.environ else "") + text, err=True)
 
 
 def _say_told(told: "Told", book: "Phrasebook") -> None:
@@ -40,9 +57,8 @@ def _say_told(told: "Told", book: "Phrasebook") -> None:
     if told.already:
         typer.echo(book.text(say("service.told_already", text=told.text)))
         return
-    prefix = "<3>" if "JOURNAL_STREAM" in os.environ else ""
     key = "service.told" if told.channels else "service.told_nobody"
-    typer.echo(prefix + book.text(say(key, count=told.channels, text=told.text)), err=True)
+    _to_journal(book.text(say(key, count=told.channels, text=told.text)))
     show_on_desktop(book.text(say("service.title")), told.text)
 
 
@@ -55,7 +71,8 @@ def alarm(
     """Tell that a unit failed."""
     from watchdog_sante.commands.service_alarm import alarm as tell
 
-    where = _where(config, state)
+    folder = _folder(state)
+    where = _where(_settings(config, folder), folder)
     result = tell(unit, where, datetime.now(UTC))
     _say_told(result.data, where.words)
     raise typer.Exit(result.exit_code)
@@ -68,12 +85,20 @@ def check(
     lang: LangOption = None,
 ) -> None:
     """Look whether the watch is alive, and tell when it is not."""
-    from watchdog_sante.commands.service_alarm import check as look
+    from watchdog_sante.commands import service_alarm as command
+    from watchdog_sante.last_resort import Around
 
-    where = _where(config, state)
-    result = look(where, lambda: datetime.now(UTC), (lambda _: None) if now else time.sleep)
+    folder = _folder(state)
+    settings = _settings(config, folder)
+    where = _where(settings, folder)
+    result = command.check(where, lambda: datetime.now(UTC), (lambda _: None) if now else time.sleep)
     for told in result.data.told:
         _say_told(told, where.words)
+    around = Around(folder, tuple(one.expanduser() for one in settings.inbox), where.words)
+    if text := command.mind_last_resort(settings.as_policy(), around, datetime.now(UTC)):
+        _to_journal(text)
+    if result.data.calls_for_a_start and not command.ask_for_a_start(os.environ):
+        typer.echo(where.words.text(say("service.start_again")))
     if not result.data.faults and sys.stdout.isatty():
         typer.echo(where.words.text(say("service.alive")))
     raise typer.Exit(result.exit_code)

@@ -7,7 +7,7 @@ from watchdog_sante.child import Ended, Orders, Report, Role, run_child
 from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.locks import Lock, instance_lock, is_held
 from watchdog_sante.places import messenger_folder, watcher_folder
-from watchdog_sante.supervision import supervisor
+from watchdog_sante.supervision import HOPELESS, supervisor
 
 _MOST_CHILDREN = 50  # a file that kills is refused at the second death
 
@@ -61,4 +61,6 @@ def _messages(orders: Orders, stop: threading.Event) -> Ended | None:
 
 
 def _failure(code: int) -> ExitCode:
+    if code == HOPELESS:
+        return ExitCode.USAGE  # a damaged database: `restore`
     return ExitCode(code) if code in (ExitCode.USAGE, ExitCode.LOCKED) else ExitCode.BUG

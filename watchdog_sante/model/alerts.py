@@ -159,6 +159,7 @@ class NoticePolicy:
     unseen: timedelta = timedelta(hours=48)  # before a critical alert goes to a relative
     patience: timedelta = timedelta(hours=6)  # before a failing channel is told on the others
     urgent_patience: timedelta = timedelta(minutes=30)
+    last_resort: timedelta = timedelta(hours=24)  # before a file and the desktop say that no channel works
 
 
 @dataclass(frozen=True, slots=True)

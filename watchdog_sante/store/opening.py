@@ -7,9 +7,10 @@ from typing import TypeAlias
 
 from watchdog_sante.model.sentences import say
 from watchdog_sante.store.db import Database
-from watchdog_sante.store.errors import ForeignDatabase, NewerDatabase
+from watchdog_sante.store.errors import Damaged, ForeignDatabase, NewerDatabase
 from watchdog_sante.store.migrations import messenger, watcher
 
+COPIES = "backups"  # the folder of the daily copies, beside the database
 Migration: TypeAlias = Callable[[Database], None]
 
 
@@ -37,8 +38,13 @@ def open_messenger(folder: Path) -> Database:
 
 
 def open_kind(path: Path, kind: Kind) -> Database:
-    """Open, refuse what is foreign or newer, bring up to date."""
+    """Open, refuse what is foreign or newer, bring up to date. A database that is gone is not silently begun anew:
+
+    where copies of it lie, it once was, and `Damaged` says so.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if (not path.exists() or not path.stat().st_size) and copies(path):
+        raise Damaged(say("store.vanished", file=str(path), folder=str(path.parent / COPIES)))
     db = Database(path)
     try:
         check_kind(db, kind)
@@ -47,6 +53,11 @@ def open_kind(path: Path, kind: Kind) -> Database:
         db.close()
         raise
     return db
+
+
+def copies(path: Path) -> tuple[Path, ...]:
+    """The automatic copies of the database at `path`, the newest first."""
+    return tuple(sorted((path.parent / COPIES).glob(f"{path.stem}-????-??-??.db"), reverse=True))
 
 
 def version_of(db: Database) -> int:
