@@ -167,6 +167,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(HOPELESS, book, error.sentence)
     except StoreError as error:
         return _fail(STORE, book, error.sentence)
+    except OSError as error:  # the folder itself: a disk that became read-only, or full while a file of ours was made
+        problem = say("store.file_trouble", file=str(error.filename or ""), problem=error.strerror or "")
+        return _fail(STORE, book, problem)
     except Held:
         return _fail(LOCKED, book, say("daemon.held"))
     sys.stdout.write(report.to_text())

@@ -34,9 +34,9 @@ def _on_channel(
         one for alert in alerts if (one := pending(alert, wish, policy, now)) and not _piles_up(alert, one, undelivered)
     ]
     alone, rest = _split(found, policy, now, policy.daily_cap - _told_today(alerts, wish, policy, now))
-    letters = [letter(LetterKind.ALERT, wish.name, [one.notice], urgent=True) for one in alone]
+    letters = [letter(LetterKind.ALERT, wish.name, [one.notice], alerts, urgent=True) for one in alone]
     if rest and not is_quiet(policy, now):
-        letters.append(letter(LetterKind.DIGEST, wish.name, [one.notice for one in rest], urgent=False))
+        letters.append(letter(LetterKind.DIGEST, wish.name, [one.notice for one in rest], alerts, urgent=False))
     return letters
 
 
@@ -66,10 +66,17 @@ def _told_today(alerts: Sequence[Alert], wish: ChannelWish, policy: NoticePolicy
     return len({one.notice.message for one in told if local_day(policy, one.at) == today})
 
 
-def letter(kind: LetterKind, channel: str, notices: Iterable[Notice], urgent: bool) -> Letter:
-    """A letter whose key follows from its content, the notices carrying that key."""
+def letter(
+    kind: LetterKind, channel: str, notices: Iterable[Notice], alerts: Sequence[Alert], urgent: bool
+) -> Letter:
+    """A letter whose key follows from its content, the notices carrying that key.
+
+    The content is what the alerts ask, not their numbers: after a copy of the store was put back a number may be given
+    to another alert, and the messenger, which knows the keys of what it sent, would keep that one for itself.
+    """
     bare = sorted(notices, key=lambda one: (one.alert, one.reason, one.occurrence))
-    text = "\n".join(f"{one.alert} {one.reason} {one.occurrence}" for one in bare)
+    asked = {alert.number: alert.question.finding for alert in alerts}
+    text = "\n".join(sorted(f"{asked[one.alert]} {one.reason} {one.occurrence}" for one in bare))
     key = f"{kind}:{channel}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
     carried = tuple(replace(one, message=key) for one in bare)
     return Letter(key, kind, channel, urgent, carried)
@@ -87,5 +94,5 @@ def first_import_letters(alerts: Sequence[Alert], policy: NoticePolicy) -> tuple
         shown = [one for one in alerts if not one.quiet and one.question.severity.rank >= wish.minimum.rank]
         notices = [Notice(one.number, Reason.FIRST, 1, wish.name) for one in shown]
         urgent = any(one.question.severity is Severity.CRITICAL for one in shown)
-        letters.append(letter(LetterKind.FIRST_IMPORT, wish.name, notices, urgent))
+        letters.append(letter(LetterKind.FIRST_IMPORT, wish.name, notices, alerts, urgent))
     return tuple(letters)
