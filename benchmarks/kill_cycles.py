@@ -4,10 +4,10 @@
 
 Each round drops a statement and forks a child that lives as the daemon's children do (migration of an older store,
 import, detection, relay, daily copy, delivery through Apprise to a real receiver on loopback), again and again, until
-it is killed (SIGKILL) after a random moment. The receiver refuses one message in eight, and hangs up on one in eight after
-it has read it. Every fifty rounds the work of a household is finished and judged, and another one begins, every other
-time from a store of the first version. Prints one JSON object; exit code 1 on any loss. Only processes die here: the
-page cache survives; for power cuts see `power_cuts`.
+it is killed (SIGKILL) after a random moment. The receiver refuses one message in eight, and hangs up on one in eight
+after it has read it. Every fifty rounds the work of a household is finished and judged, and another one begins, every
+other time from a store of the first version. Prints one JSON object; exit code 1 on any loss. Only processes die here:
+the page cache survives; for power cuts see `power_cuts`.
 """
 
 import argparse
@@ -33,6 +33,7 @@ from watchdog_sante.alerts import fold
 from watchdog_sante.lived_cycle import Desk, live
 from watchdog_sante.messenger_round import deliver_round, open_channels
 from watchdog_sante.model.alerts import EventKind
+from watchdog_sante.model.messages import DeliveryState
 from watchdog_sante.package_data import knowledge, phrasebook, profiles
 from watchdog_sante.settings import Settings
 from watchdog_sante.store import alert_log, open_messenger, open_watcher
@@ -168,12 +169,17 @@ def judge(home: Path, dropped: int) -> Counter[str]:
         events = alert_log.load(watcher)
         told = Counter(event.alert for event in events if event.kind is EventKind.NOTIFIED)
         loud = [alert.number for alert in fold(events) if not alert.quiet]
-        found["stuck"] = len(MessageQueue(messenger).waiting())
+        states = {one.message.key: one.state for one in MessageQueue(messenger).everything()}
+        found["stuck"] = sum(state is not DeliveryState.SENT for state in states.values())
+        sent = {event.alert for event in events if event.notice and event.notice.message in states}
     plain, copied = Counter[str](), Counter[str]()
     for text in texts:
         (copied if COPY in text else plain).update(set(re.findall(r"A-[0-9]{2}-[0-9]{4}", text)))
     found["alerts"] = len(loud)
-    found["alerts_lost"] = sum(not plain[number] and not copied[number] for number in loud)
+    # A short grouped message names what fits and counts the others: "A-26-0004, A-26-0005 et 7 autres".
+    counted = sum(int(number) for text in texts for number in re.findall(r" et ([0-9]+) autres?\b", text))
+    unnamed = sum(not plain[number] and not copied[number] for number in loud)
+    found["alerts_lost"] = max(0, unnamed - counted) + len(set(loud) - sent)
     found["unlabelled_copies"] = sum(max(0, plain[number] - told[number]) for number in plain)
     found["labelled_copies"] = sum(COPY in text for text in texts)
     for copy in copies(home / "state" / "watcher.db"):
