@@ -20,6 +20,7 @@ import watchdog_sante
 
 LONGEST = 15 * 60.0  # seconds a child may take
 _PACE = 0.05  # seconds between two looks at a child
+_NEVER = threading.Event()  # waiting for it is a sleep that no clock that is set disturbs
 _GRACE = {"watcher": 0.0, "messenger": 45.0}  # seconds to finish when asked to stop: a send is not cut if possible
 
 
@@ -114,7 +115,7 @@ def _wait(child: "subprocess.Popen[bytes]", stop: threading.Event, longest: floa
         if time.monotonic() >= until:
             child.kill()
             return
-        time.sleep(_PACE)
+        _NEVER.wait(_PACE)
 
 
 def _environment() -> dict[str, str]:

@@ -2,11 +2,13 @@
 
 import fcntl
 import os
+import threading
 import time
 from pathlib import Path
 from types import TracebackType
 
 _PACE = 0.1  # seconds between two tries
+_NEVER = threading.Event()
 
 
 class Held(Exception):
@@ -39,7 +41,7 @@ class Lock:
                 if time.monotonic() >= until:
                     os.close(descriptor)
                     raise Held(self._path) from error
-            time.sleep(_PACE)
+            _NEVER.wait(_PACE)
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         os.close(self._descriptor)

@@ -92,7 +92,7 @@ def _let_alarms_leave(folder: Path) -> None:
         with suppress(StoreError), open_messenger(folder) as messenger:
             if all(one.tries for one in MessageQueue(messenger).waiting() if one.message.urgent):
                 return
-        time.sleep(0.5)
+        threading.Event().wait(0.5)
 
 
 def serve(orders: Orders, rhythm: Rhythm, with_messenger: Sequence[str] = ()) -> int:
