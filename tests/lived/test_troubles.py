@@ -277,8 +277,10 @@ def test_a_receiver_that_is_down_for_thirty_days_gets_everything_in_one_message(
         loud = [one.number for one in fold(alert_log.load(at.watcher)) if not one.quiet]
         assert len(loud) == 30
         assert len(waiting) > 5
-        assert len(sent) == 1
-        assert str(len(waiting)) in sent[0]
+        bulletins = [text for text in sent if "bulletin no" in text]
+        assert [text.partition(" :")[0].rpartition(" ")[2] for text in bulletins] == ["1", "2"]
+        assert sent[1:] == bulletins
+        assert f" {len(waiting) - 2} messages" in sent[0]
 
 
 def _answer(monkeypatch: pytest.MonkeyPatch, sent: list[str]) -> None:

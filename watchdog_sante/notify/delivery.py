@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from watchdog_sante.model.messages import Delivery, Outcome, Retry, SendResult
+from watchdog_sante.model.messages import Delivery, LetterKind, Outcome, Retry, SendResult
 from watchdog_sante.model.sentences import say
 from watchdog_sante.notify.backoff import LONGEST, delay
 from watchdog_sante.notify.grouping import parcel_text
@@ -72,13 +72,18 @@ def _is_due(one: Delivery, now: datetime) -> bool:
 
 
 def _parcels(waiting: Sequence[Delivery], now: datetime) -> list[list[Delivery]]:
-    """One message each, urgent ones first; all in one when they pile up behind a channel that has been failing."""
+    """One message each, urgent ones first; all in one when they pile up behind a channel that has been failing.
+
+    A bulletin goes alone even then: its number is what it is for, and a text that holds several has no room for it.
+    """
     due = [one for one in waiting if _is_due(one, now)]
     if not due:
         return []
     late = any(one.tries and now - one.message.queued_at >= _LATE for one in waiting)
-    if late and len(waiting) > 1:
-        return [list(waiting)]
+    bulletins = [one for one in due if one.message.key.startswith(f"{LetterKind.BULLETIN}:")]
+    grouped = [one for one in waiting if one not in bulletins]
+    if late and len(grouped) > 1:
+        return [grouped, *([one] for one in bulletins)]
     return [[one] for one in sorted(due, key=lambda one: (not one.message.urgent, one.next_try, one.message.key))]
 
 
