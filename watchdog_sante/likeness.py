@@ -7,6 +7,7 @@ Keys are those of `labels.payee_key`: upper case, no accents, single blanks. Onl
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -35,6 +36,7 @@ def holds_any(key: str, spellings: Iterable[str]) -> bool:
     return any(holds(key, words) for words in spellings)
 
 
+@lru_cache(maxsize=20_000)
 def skeleton(name: str) -> str:
     """The shape a hurried eye sees: foreign letters and digits as the letter they imitate, L as I, RN as M, VV as W."""
     plain = unicodedata.normalize("NFKD", name.upper()).translate(_FOREIGN)

@@ -113,7 +113,7 @@ def test_three_failures_in_a_row_are_for_the_service_manager(tmp_path: Path) -> 
         assert [one.code for one in health.jobs(watcher) if one.job == CHILD] == [""]
     home.watch.forget()
     home.answer = lambda: Ended(-9)
-    assert (home.ticks(3), home.watch.verdict) == (3, 1)
+    assert (home.ticks(3), home.watch.verdict) == (3, 70)
     with open_watcher(tmp_path / "state") as watcher:
         assert [one.code for one in health.jobs(watcher) if one.job == CHILD] == ["exit--9"]
 

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from watchdog_sante.labels.text import fold
 
@@ -45,12 +46,14 @@ _SYNONYMS = {
 }
 
 
+@lru_cache(maxsize=2_000)
 def plain_name(name: str) -> str:
     """A field's name without case, accents or punctuation; `N°`, `n.` and `Nº` all read `NO`."""
     text = re.sub(r"\bN\s*[°º.]|\bNO\b", "NO ", fold(name.replace("º", "°")))
     return " ".join(re.sub(r"[^A-Z0-9]", " ", text).split())
 
 
+@lru_cache(maxsize=2_000)
 def field_kind(name: str) -> FieldKind:
     """The kind of the field called `name`; OTHER when no known word is in it."""
     plain = plain_name(name)

@@ -9,6 +9,7 @@ _DAY = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])[/.\-](?:0?[1-9]|1[0-2])(?:[/.\-]
 _MONTHS = "JANVIER FEVRIER MARS AVRIL MAI JUIN JUILLET AOUT SEPTEMBRE OCTOBRE NOVEMBRE DECEMBRE"
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Upper case without accents, ligatures opened, every run of white space one blank."""
     if text.isascii() and "`" not in text:
