@@ -79,14 +79,15 @@ def test_a_batch_is_the_one_operation_that_the_bank_booked() -> None:
 def test_what_is_not_booked_or_not_readable_is_told() -> None:
     entries = (
         entry("1.00", "DBIT", "PDNG"),
+        entry("1.00", "DBIT", "<Cd>FUTR</Cd>"),
         entry("1.00", "DBIT", "<Cd>INFO</Cd>"),
         entry("1.001", "DBIT"),
         entry("1.00", ""),
         entry("1.00", "DBIT", day=""),
         entry("1.00", "DBIT", day="<DtTm>2025-03-03T23:59:59-05:00</DtTm>"),
     )
-    reasons = ["camt.pending", "camt.not_booked", "csv.amount", "camt.direction", "csv.no_day"]
-    assert told(document(*entries)) == ([(6, -100)], list(enumerate(reasons, start=1)))
+    reasons = ["camt.pending", "camt.pending", "camt.not_booked", "csv.amount", "camt.direction", "csv.no_day"]
+    assert told(document(*entries)) == ([(7, -100)], list(enumerate(reasons, start=1)))
 
 
 def test_balances_and_the_period() -> None:

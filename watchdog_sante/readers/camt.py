@@ -32,6 +32,7 @@ _DECLARATION = re.compile(r"\s*<\?xml([^>]*)\?>")
 _DECLARED = re.compile(r"""encoding\s*=\s*["']([\w.-]+)""")
 _CHUNK = 1 << 20
 _HOME_CURRENCY = "EUR"
+_PENDING = ("PDNG", "FUTR")
 _OPENING, _CLOSING = ("OPBD", "PRCD"), ("CLBD",)
 
 
@@ -137,7 +138,7 @@ class _Reading:
 def _row(entry: Node, number: int, account: str) -> BankRow | Sentence:
     state = entry.text("Sts", "Cd") or entry.text("Sts") or "BOOK"
     if state != "BOOK":
-        return say("camt.pending" if state == "PDNG" else "camt.not_booked", state=shown(state))
+        return say("camt.pending" if state in _PENDING else "camt.not_booked", state=shown(state))
     day = _day_in(entry, "BookgDt")
     if day is None:
         return say("csv.no_day")
