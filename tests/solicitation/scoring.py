@@ -23,6 +23,7 @@ SETS = {
     "fresh": ("frauds_fresh", "genuine_fresh"),
     "second fresh": ("frauds_second", "genuine_second"),
     "fourth fresh": ("frauds_fourth", "genuine_fourth"),
+    "fifth fresh": ("frauds_fifth", "genuine_fifth"),
     "traps": ("genuine_traps",),
     "third fresh": ("frauds_third", "genuine_third"),
 }

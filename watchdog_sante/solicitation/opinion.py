@@ -25,8 +25,8 @@ from watchdog_sante.solicitation.speakers import speakers
 from watchdog_sante.solicitation.standing import Officials
 from watchdog_sante.solicitation.telephone_signs import telephone_signs
 
-FRAUD_FROM, DOUBT_FROM = 9, 4  # points
-DOUBT_WITHOUT_WAY, DOUBT_WARNING, DOUBT_AT_HOME = 5, 8, 14  # points of words alone
+FRAUD_FROM, DOUBT_FROM = 9, 3  # points, where there is a way out
+DOUBT_WITHOUT_WAY, DOUBT_WARNING, DOUBT_AT_HOME = 4, 8, 14  # points of words alone
 _CAPS = {"ask": 10, "pressure": 5, "lure": 8, "style": 1}
 _HEAVY = 4  # points of an ask for money, a secret or a paper
 _NUMBER_ALONE = frozenset({"call-unknown", "call-stranger", "amount-in-play", "amount-not-found", "insurer-not-yours"})
@@ -106,7 +106,7 @@ def _verdict(case: Case, facts: Sequence[Sign], cues: Sequence[MessageCue]) -> V
     first = case.speakers.first
     at_home = from_home or leads_home(case) or (first is not None and first.kind == "care")
     # A warning names what frauds ask for; a fraud may dress up as one, but has little else to say then.
-    bar = DOUBT_AT_HOME if at_home else DOUBT_WARNING if warns else DOUBT_WITHOUT_WAY
+    bar = DOUBT_AT_HOME if at_home else DOUBT_WARNING if warns or "code-given" in keys else DOUBT_WITHOUT_WAY
     return Verdict.DOUBT if words >= bar else Verdict.NOTHING
 
 

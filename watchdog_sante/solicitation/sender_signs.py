@@ -46,6 +46,9 @@ def _by_address(case: Case) -> list[Sign]:
     known = [one for one in case.speakers.known if one.complete]
     if known and not officials.is_service("mailing", host):
         return [case.sign("sender-not-official", address=shown(letter.sender_address), body=body_name(known[0]))]
+    named = next((one for one in case.speakers.known if one.kind in SERIOUS - {"company"}), None)
+    if named and not officials.is_service("mailing", host):
+        return [case.sign("sender-not-listed", address=shown(letter.sender_address), body=body_name(named))]
     return []
 
 

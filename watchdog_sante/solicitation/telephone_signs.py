@@ -23,16 +23,18 @@ def telephone_signs(case: Case) -> tuple[Sign, ...]:
     body = next((one for one in case.speakers.claimed if one.complete and one.telephones), None)
     if numbers and body:
         return (case.sign("call-not-official", number=numbers[0].for_people, body=body_name(body)),)
-    if numbers and case.serious:
+    caring = any(body.kind == "care" for body in case.speakers.claimed)
+    if numbers and case.serious and not (caring and all(body.kind == "care" for body in case.speakers.known)):
         return (case.sign("call-unknown", number=numbers[0].for_people),)
-    if numbers and not any(body.kind == "care" for body in case.speakers.claimed):
+    if numbers and not caring:
         return (case.sign("call-stranger", number=numbers[0].for_people),)
     return ()
 
 
 def doubtful_numbers(case: Case) -> tuple[Telephone, ...]:
     """The numbers that one is told to call and that are not known as anyone's own."""
-    if not _CALL.search(fold(f"{case.letter.subject} | {case.letter.text}")):
+    # In a few words a number is there to be called; a mail has numbers in its footer.
+    if case.letter.is_mail and not _CALL.search(fold(f"{case.letter.subject} | {case.letter.text}")):
         return ()
     known = _known(case)
     return tuple(number for number in telephones_in(case.letter.text) if number.plain not in known)
