@@ -27,7 +27,7 @@ from watchdog_sante.solicitation.telephone_signs import telephone_signs
 
 FRAUD_FROM, DOUBT_FROM = 9, 3  # points, where there is a way out
 DOUBT_WITHOUT_WAY, DOUBT_WARNING, DOUBT_AT_HOME = 4, 8, 14  # points of words alone
-_CAPS = {"ask": 10, "pressure": 5, "lure": 8, "style": 1}
+_CAPS = {"ask": 10, "pressure": 5, "lure": 9, "style": 1}
 _HEAVY = 4  # points of an ask for money, a secret or a paper
 _NUMBER_ALONE = frozenset({"call-unknown", "call-stranger", "amount-in-play", "amount-not-found", "insurer-not-yours"})
 # Cues that are themselves a way to the victim: an answer, a call, a payment that cannot be called back.
