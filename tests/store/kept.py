@@ -137,6 +137,7 @@ STATEMENTS = st.builds(
     st.lists(st.builds(RejectedRow, st.integers(1, 10**6), SENTENCES), max_size=3).map(tuple),
     st.lists(st.builds(StatedPeriod, _TEXT, _DAYS, _DAYS), max_size=2).map(tuple),
     st.lists(st.builds(StatedBalance, _TEXT, _DAYS, _CENTS), max_size=2).map(tuple),
+    st.none() | SENTENCES,
 )
 
 _ROWS = st.builds(

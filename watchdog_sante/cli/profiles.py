@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from watchdog_sante.cli.framework import Program
 from watchdog_sante.cli.options import (
@@ -16,6 +17,7 @@ from watchdog_sante.cli.options import (
     complain,
     word,
 )
+from watchdog_sante.model.row_places import place_of
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import RefusedFile, number_in
 from watchdog_sante.phrasing import Phrasebook
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from watchdog_sante.commands.profiles import Tried
     from watchdog_sante.model.statements import Statement
     from watchdog_sante.readers.csv_understood import Understanding
+    from watchdog_sante.readers.printed_understood import PrintedUnderstanding
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help=word("help.profiles.file"))]
 
@@ -55,9 +58,30 @@ def _columns(found: "Understanding", book: Phrasebook) -> Table:
     return table
 
 
+def _lines(found: "PrintedUnderstanding", book: Phrasebook) -> Table:
+    table = Table(box=None, padding=(0, 1), header_style="bold")
+    for name in ("place", "meaning", "line"):
+        table.add_column(book.text(say(f"profiles.{name}")), overflow="fold")
+    for line in found.lines:
+        place = "{}.{}".format(*place_of(line.row))
+        table.add_row(place, book.text(say(f"profiles.meaning.{line.meaning}")), Text(line.text))
+    return table
+
+
+def _show_printed(found: "PrintedUnderstanding", file: str, console: Console, book: Phrasebook) -> None:
+    from watchdog_sante.model.statements import Rejection
+
+    console.print(_lines(found, book))
+    if isinstance(found.answer, Rejection):
+        complain(found.answer.reason, book)
+    else:
+        console.print(_summary(found.answer, file, book), markup=False)
+
+
 def _summary(read: "Statement", file: str, book: Phrasebook) -> str:
     words = [book.text(say("profiles.read", count=len(read.rows), profile=read.profile))]
     words += [f"{book.text(number_in(file, row.row))} : {book.text(row.reason)}" for row in read.rejected]
+    words += [book.text(say("profiles.unverified"))] if read.unverified else []
     return "\n".join(words)
 
 
@@ -78,10 +102,13 @@ def try_file(file: FileArgument, config: ConfigOption = None, lang: LangOption =
 
 def _show(tried: "Tried", console: Console, book: Phrasebook) -> None:
     from watchdog_sante.model.statements import Statement
+    from watchdog_sante.readers.printed_understood import PrintedUnderstanding
 
     found = tried.found
     if isinstance(found, RefusedFile):
         complain(say("profiles.refused", file=found.file, reason=found.reason), book)
+    elif isinstance(found, PrintedUnderstanding):
+        _show_printed(found, tried.name, console, book)
     elif isinstance(found, Statement):
         console.print(_summary(found, tried.name, book), markup=False)
     else:
@@ -99,6 +126,8 @@ def draft(file: FileArgument, config: ConfigOption = None, lang: LangOption = No
     if isinstance(result.data, RefusedFile):
         complain(say("profiles.refused", file=result.data.file, reason=result.data.reason), book)
     else:
+        for row, text in result.data.seen:
+            typer.echo("{}.{}  {}".format(*place_of(row), text), err=True)
         typer.echo(result.data.text, nl=False)
         for note in result.data.notes:
             complain(note, book)

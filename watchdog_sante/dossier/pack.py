@@ -9,6 +9,7 @@ from watchdog_sante.identity import UNNUMBERED
 from watchdog_sante.model.dossier import Case, Moment, Proof
 from watchdog_sante.model.operations import Origin
 from watchdog_sante.model.sentences import Money, Sentence, Value, say
+from watchdog_sante.model.sources import number_in
 from watchdog_sante.model.statements import PaidTo
 from watchdog_sante.phrasing import Phrasebook
 
@@ -108,12 +109,13 @@ class Pack:
 
     def _where(self, proof: Proof) -> str:
         if not proof.origins:
-            return self._say("pack.file_unknown", file=self._discretion.text(proof.row.file), row=str(proof.row.row))
+            file, place = proof.row.file, number_in(proof.row.file, proof.row.row)
+            return self._say("pack.file_unknown", file=self._discretion.text(file), place=place)
         return "\n".join(self._place(origin) for origin in proof.origins)
 
     def _place(self, origin: Origin) -> str:
         number = self._files[origin.file, origin.sha256]
-        return self._say("pack.place", file=str(number), row=str(origin.row))
+        return self._say("pack.place", file=str(number), place=number_in(origin.file, origin.row))
 
     def _moments(self, moments: tuple[Moment, ...]) -> Grid:
         header = (self._say("pack.column.day"), self._say("pack.column.event"))

@@ -3,10 +3,10 @@
 import hashlib
 from dataclasses import dataclass
 
+from watchdog_sante.model.row_places import place_of
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.statements import Statement
 
-_PAGE = 10_000  # a row of a PDF: its page times this, and its line
 _COUNTED = (".ofx", ".qfx", ".qbo", ".xml")  # formats whose rows are operations, one after the other
 
 
@@ -18,8 +18,9 @@ def place_in(file: str, row: int) -> Sentence:
 def number_in(file: str, row: int) -> Sentence:
     """The same without the name of the file."""
     name = file.lower()
-    if name.endswith(".pdf") and row >= _PAGE:
-        return say("place.page_line", page=row // _PAGE, line=row % _PAGE)
+    page, line = place_of(row)
+    if name.endswith(".pdf") and page:
+        return say("place.page_line", page=page, line=line)
     return say("report.operation_number" if name.endswith(_COUNTED) else "report.row_number", row=row)
 
 

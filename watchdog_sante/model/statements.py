@@ -2,7 +2,7 @@
 
 Row numbers count from 1. For a CSV, QIF or CFONB it is the line of the file where the row begins, for a workbook the
 row of its sheet; for OFX the n-th `STMTTRN`, for CAMT the n-th entry; for a PDF `page * 10,000 + line`,
-told to people as "page 2, line 14" (`readers/printed_lines.py`).
+told to people as "page 2, line 14" (`model/row_places.py`).
 `rows_in_file == len(rows) + len(rejected)` holds for every statement: no row is dropped without a word.
 """
 

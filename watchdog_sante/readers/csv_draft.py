@@ -36,6 +36,7 @@ class Draft:
 
     text: str
     notes: tuple[Sentence, ...]
+    seen: tuple[tuple[int, str], ...] = ()  # of a printed statement: its lines as they are seen, by row number
 
 
 def draft(data: bytes, name: str, profiles: Sequence[Profile]) -> Draft | Rejection:

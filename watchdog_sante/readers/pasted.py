@@ -6,9 +6,10 @@ only lines that look like one without any total, is some other text: it is not t
 
 from collections.abc import Sequence
 
+from watchdog_sante.model.row_places import PAGE
 from watchdog_sante.model.statements import Rejection, Statement
 from watchdog_sante.readers.forms import Form, printed_layouts
-from watchdog_sante.readers.printed_lines import PAGE, lines_of_text
+from watchdog_sante.readers.printed_lines import lines_of_text
 from watchdog_sante.readers.printed_statement import understand_lines
 from watchdog_sante.readers.text_encoding import decode
 

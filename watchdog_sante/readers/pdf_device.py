@@ -18,7 +18,7 @@ from watchdog_sante.readers.printed_lines import PrintedLine, Span
 
 UNKNOWN = "\ufffd"
 MOST_LETTERS = 1_500_000  # of a file
-MOST_FIGURES = 20_000  # drawings inside drawings, each of which may hold others
+MOST_FIGURES = 5_000  # drawings inside drawings, each of which may hold others
 _WORD_GAP, _CELL_GAP = 0.13, 0.95  # in heights of the letters
 _SAME_LINE = 0.45
 

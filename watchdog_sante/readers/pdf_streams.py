@@ -8,6 +8,8 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import (
     LITERALS_ASCII85_DECODE,
@@ -15,6 +17,7 @@ from pdfminer.pdftypes import (
     LITERALS_FLATE_DECODE,
     LITERALS_LZW_DECODE,
     LITERALS_RUNLENGTH_DECODE,
+    PDFObjRef,
     PDFStream,
 )
 from pdfminer.psparser import PSStackEntry
@@ -71,6 +74,17 @@ class BoundedStream(PDFStream):
             unpacked = b""
         self.allowance.take(len(unpacked))
         return unpacked if kept else b""
+
+
+class BoundedDocument(PDFDocument):
+    """A document none of whose objects is but a reference: pdfminer would follow a circle of them for ever."""
+
+    def getobj(self, objid: int) -> object:
+        """The object. Raises `PDFException` where it only points to another."""
+        found = super().getobj(objid)
+        if isinstance(found, PDFObjRef):
+            raise PDFException
+        return found
 
 
 class BoundedParser(PDFParser):

@@ -17,12 +17,13 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.psexceptions import PSException
 
+from watchdog_sante.model.row_places import PAGE
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.statements import Rejection
 from watchdog_sante.readers.pdf_device import Counts, LetterDevice
 from watchdog_sante.readers.pdf_safety import why_page_unsafe, why_unsafe
-from watchdog_sante.readers.pdf_streams import Allowance, BoundedParser, TooLarge
-from watchdog_sante.readers.printed_lines import PAGE, PrintedLine
+from watchdog_sante.readers.pdf_streams import Allowance, BoundedDocument, BoundedParser, TooLarge
+from watchdog_sante.readers.printed_lines import PrintedLine
 
 MOST_PAGES = 500
 _FEWEST_LETTERS = 40  # a page; below, it is a picture of a page
@@ -79,7 +80,7 @@ def _all_lines(data: bytes) -> Iterator[PrintedLine]:
 def _opened(data: bytes) -> PDFDocument:
     parser = BoundedParser(io.BytesIO(data))
     parser.allowance = Allowance()
-    return PDFDocument(parser)
+    return BoundedDocument(parser)
 
 
 def _pages(document: PDFDocument) -> list[PDFPage]:

@@ -8,8 +8,8 @@ above a total is proven; an operation outside is refused with its place.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from watchdog_sante.readers.printed_bank import PrintedAccount, PrintedBalance, PrintedOperation, PrintedTotal
-from watchdog_sante.readers.printed_lines import place_of
+from watchdog_sante.model.row_places import place_of
+from watchdog_sante.readers.printed_account import PrintedAccount, PrintedBalance, PrintedOperation, PrintedTotal
 from watchdog_sante.readers.printed_sums import Mismatch, Proof
 from watchdog_sante.readers.printed_tokens import ShortDay
 
@@ -65,7 +65,8 @@ def _broken_totals(account: PrintedAccount) -> list[Mismatch]:
     for at, entry in enumerate(account.entries):
         if isinstance(entry, PrintedTotal):
             runs = [_between(account, begin, at) for begin in _beginnings(account, at)]
-            if not any(_fits(entry, run) for run in runs):
+            before = _balance_before(account, at)
+            if not any(_fits(entry, run, carried) for run in runs for carried in (0, before)):
                 debit, credit = _sides(runs[0])
                 wrong = entry.debit is not None and entry.debit != debit
                 stated, read = (entry.debit, debit) if wrong else (entry.credit, credit)
@@ -90,9 +91,14 @@ def _sides(run: Sequence[PrintedOperation]) -> tuple[int, int]:
     return debit, sum(one.cents for one in run if one.cents > 0)
 
 
-def _fits(total: PrintedTotal, run: Sequence[PrintedOperation]) -> bool:
-    """Some banks count the balance before in: totals are then the balances' business, not these operations'."""
+def _balance_before(account: PrintedAccount, at: int) -> int:
+    """The account's first balance above, in cents: some banks count it in."""
+    return next((entry.cents for entry in account.entries[:at] if isinstance(entry, PrintedBalance)), 0)
+
+
+def _fits(total: PrintedTotal, run: Sequence[PrintedOperation], carried: int) -> bool:
     debit, credit = _sides(run)
+    debit, credit = debit + max(-carried, 0), credit + max(carried, 0)
     return total.debit in (None, debit) and total.credit in (None, credit)
 
 

@@ -8,6 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from watchdog_sante.readers.printed_account import (
+    BankPages,
+    PrintedAccount,
+    PrintedBalance,
+    PrintedOperation,
+    PrintedTotal,
+)
 from watchdog_sante.readers.printed_columns import Columns, cell_spans, headings_at
 from watchdog_sante.readers.printed_entries import Unclaimed
 from watchdog_sante.readers.printed_layout import PrintedLayout
@@ -20,56 +27,6 @@ _BELOW = 1.0  # white, in heights of a line, above a line that still belongs to 
 _ALIGNED = 60.0  # points to the right at which the further lines of a label may begin
 _SAME_EDGE = 6.0  # points by which amounts of one column may end apart
 _FLOWS = (Role.DEBIT, Role.CREDIT, Role.AMOUNT)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedOperation:
-    """An operation; `cents` is negative when money leaves. A day without its year keeps day and month alone."""
-
-    row: int
-    booked: date | ShortDay
-    value_day: date | ShortDay | None
-    label: str
-    cents: int
-    balance_cents: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedBalance:
-    """A balance of the account at this place of the page; `opening` when its words say that a table begins."""
-
-    row: int
-    day: date | None
-    cents: int
-    opening: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedTotal:
-    """Sums of the debits and credits above, without signs; one of them may be missing."""
-
-    row: int
-    debit: int | None
-    credit: int | None
-
-
-@dataclass(slots=True)
-class PrintedAccount:
-    """One account's part of the statement."""
-
-    account: str
-    entries: list[PrintedOperation | PrintedBalance | PrintedTotal] = field(default_factory=list)
-    start: date | None = None
-    end: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BankPages:
-    """The whole statement."""
-
-    accounts: tuple[PrintedAccount, ...]
-    unclaimed: tuple[Unclaimed, ...]
-    latest: date | None  # the last day that the statement names in full
 
 
 def bank_pages(lines: Sequence[PrintedLine], layout: PrintedLayout, edges: bool) -> BankPages:
@@ -226,6 +183,7 @@ class _Walk:
             self.unclaimed.append(Unclaimed(line.row, line.text))
 
     def _operation(self, line: PrintedLine, tokens: Tokens) -> None:
+        tokens = self._with_value_day(line, tokens)
         amount, balance = self._amount(line, tokens.amounts)
         above: list[str] = []
         days = _days(tokens)
@@ -243,6 +201,16 @@ class _Walk:
             PrintedOperation(line.row, booked, value_day, self._unglued(label), amount, balance)
         )
         self.goes_on = True
+
+    def _with_value_day(self, line: PrintedLine, tokens: Tokens) -> Tokens:
+        """A day that nearly touches the label is the value day all the same where it stands under that heading."""
+        edges = [(one.left, one.right) for one in self.columns.columns if one.role is Role.VALUE_DAY]
+        for token in tokens.days:
+            left, right = line.edges(token.start, token.end)
+            if token.start in tokens.stray and line.spans and any(left < e[1] and e[0] < right for e in edges):
+                rest = f"{tokens.rest[: token.start]}{' ' * (token.end - token.start)}{tokens.rest[token.end :]}"
+                tokens = replace(tokens, rest=rest, stray=tokens.stray - {token.start})
+        return tokens
 
     def _which(self, days: Sequence[date | ShortDay]) -> tuple[date | ShortDay, date | ShortDay | None]:
         """Booking day and value day, in the order of the headings."""
@@ -300,7 +268,8 @@ class _Walk:
 
 
 def _days(tokens: Tokens) -> list[date | ShortDay]:
-    found: list[DayToken | ShortDay] = sorted([*tokens.days, *tokens.short_days], key=lambda token: token.start)
+    own = [token for token in tokens.days if token.start not in tokens.stray]
+    found: list[DayToken | ShortDay] = sorted([*own, *tokens.short_days], key=lambda token: token.start)
     return [token if isinstance(token, ShortDay) else token.day for token in found]
 
 

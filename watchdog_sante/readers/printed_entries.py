@@ -48,6 +48,7 @@ class Sum:
     reference: str = ""
     only: PaidTo | None = None  # a sum of what was paid to these alone
     paid_to: PaidTo | None = None  # to whom the payment went, where its own line says so
+    provider: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,44 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from watchdog_sante.model.statements import PaidTo, SourceKind
-from watchdog_sante.readers.printed_columns import Column, Columns, amount_roles, cell_spans, headings_at, parted
-from watchdog_sante.readers.printed_entries import Act, Entries, Entry, Figure, Part, Sum, Unclaimed
+from watchdog_sante.model.statements import PaidTo
+from watchdog_sante.readers.printed_care import CareLines, Way, Words, clean, name_of, plain
+from watchdog_sante.readers.printed_columns import Columns, cell_spans, headings_at
+from watchdog_sante.readers.printed_entries import Act, Entries, Entry, Part, Sum, Unclaimed
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
-from watchdog_sante.readers.printed_order import ordered_roles
-from watchdog_sante.readers.printed_tokens import DayToken, Tokens, tokens_of
+from watchdog_sante.readers.printed_tokens import Tokens, tokens_of
 from watchdog_sante.readers.profile import Role
-from watchdog_sante.redaction import mask_nir
 
-_TEXTS = (Role.ACT, Role.BENEFICIARY, Role.CARE_PROVIDER, Role.REFERENCE, Role.PAID_TO)
 _BELOW = 1.0  # white, in heights of a line, above a line that still belongs to the one before
 _ALIGNED = 8.0  # points by which the lines of one cell may begin apart
 _NATURES = (PaidTo.CARE_PROVIDER, PaidTo.EMPLOYER, PaidTo.INSURED)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How to understand what may be understood in two ways."""
-
-    placed: bool  # amounts by their place, else by their order
-    lowered: bool  # deductions printed without a minus lower the payment all the same
-
-
-WAYS = tuple(Way(placed, lowered) for placed in (True, False) for lowered in (False, True))
-
-
-@dataclass(slots=True)
-class _Words:
-    """The words of a line of care, by column, and where the cells begin (to find their continuation)."""
-
-    texts: dict[Role, str] = field(default_factory=dict)
-    lefts: dict[Role, float] = field(default_factory=dict)
-
-
 def entries_of(lines: Sequence[PrintedLine], layout: PrintedLayout, way: Way) -> Entries:
     """The whole statement, understood in this way."""
-    walk = _Walk(lines, layout, way)
+    walk = _Walk(lines, layout, CareLines(layout, way, Columns()))
     walk.run()
     return Entries(tuple(walk.entries), tuple(walk.deferred), tuple(walk.unclaimed), walk.start, walk.end)
 
@@ -56,21 +35,21 @@ class _Walk:
 
     lines: Sequence[PrintedLine]
     layout: PrintedLayout
-    way: Way
+    care: CareLines
     entries: list[Entry] = field(default_factory=list)
     deferred: list[Act] = field(default_factory=list)
     unclaimed: list[Unclaimed] = field(default_factory=list)
     start: date | None = None
     end: date | None = None
-    columns: Columns = field(default_factory=Columns)
     beneficiary: str = ""
     provider: str = ""
     reference: str = ""
     paid_to: PaidTo = PaidTo.UNKNOWN
+    of_payment: bool = False  # `paid_to` was said by a payment's own line, and holds for it alone
     is_deferred: bool = False
     care_date: date | None = None
     waiting: tuple[PrintedLine, Tokens] | None = None
-    last: _Words | None = None
+    last: Words | None = None
 
     def run(self) -> None:
         """Every line once."""
@@ -81,7 +60,7 @@ class _Walk:
                 page = line.page
                 self.entries.append(Part(line.row))
             if found := headings_at(self.lines, at, self.layout):
-                self.columns, self.last = found, None
+                self.care, self.last = replace(self.care, columns=found), None
                 at += found.height
                 continue
             self._take(line)
@@ -91,6 +70,8 @@ class _Walk:
         tokens = tokens_of(line.text)
         if not line.text.strip() or self.layout.find("skip", tokens.folded):
             self.last = None
+            return
+        if not tokens.amounts and self._period(tokens):
             return
         row_like = _leads_with_day(tokens)
         if not row_like and (self._payment(line, tokens) or self._total(line, tokens)):
@@ -104,6 +85,16 @@ class _Walk:
         elif not row_like and not self._heading(line, tokens):
             self._goes_on(line, tokens)
 
+    def _period(self, tokens: Tokens) -> bool:
+        """The days that the statement covers; the first ones said hold."""
+        found = self.layout.find("period", tokens.folded)
+        days = tokens_of(found[0]).days if found else ()
+        if len(days) != 2:
+            return False
+        if self.start is None:
+            self.start, self.end = days[0].day, days[1].day
+        return True
+
     def _payment(self, line: PrintedLine, tokens: Tokens) -> bool:
         if not self.layout.find("payment", tokens.folded):
             return False
@@ -113,27 +104,19 @@ class _Walk:
         if day is None and not tokens.amounts:
             return False
         if tokens.amounts:
-            figures = self._sum_figures(line, tokens)
-            nature = self._nature(tokens.folded)
-            if not self._stands_below():
-                self._say(tokens, line)
+            figures = self.care.sum_figures(line, tokens)
             reference = self._reference(tokens, line)
-            self.entries.append(Sum(line.row, figures, True, day, reference, paid_to=nature))
+            nature, provider = self._nature(tokens.folded), self._provider(tokens, line)
+            self.entries.append(Sum(line.row, figures, True, day, reference, None, nature, provider))
         else:
+            if self.of_payment:
+                self.paid_to, self.provider = PaidTo.UNKNOWN, ""
             self._say(tokens, line)
+            self.of_payment = self._nature(tokens.folded) is not None
             self.reference = self._reference(tokens, line)
             self.entries.append(Part(line.row, True, day, self.reference))
         self.is_deferred = False
         return True
-
-    def _stands_below(self) -> bool:
-        """Whether lines of care without a payment's sum stand above: what a sum below them says is not for the next."""
-        for entry in reversed(self.entries):
-            if isinstance(entry, Act):
-                return True
-            if isinstance(entry, Sum | Part) and entry.payment:
-                return False
-        return False
 
     def _is_sum(self, tokens: Tokens) -> bool:
         return self.layout.find("total", tokens.folded) is not None
@@ -144,31 +127,12 @@ class _Walk:
         if not self.is_deferred:
             only = self._nature(tokens.folded)
             day = tokens.days[0].day if len(tokens.days) == 1 else None
-            self.entries.append(Sum(line.row, self._sum_figures(line, tokens), False, day, "", only))
+            self.entries.append(Sum(line.row, self.care.sum_figures(line, tokens), False, day, "", only))
         self.is_deferred = False
         return True
 
-    def _sum_figures(self, line: PrintedLine, tokens: Tokens) -> tuple[Figure, ...]:
-        """The reimbursed sum and, where columns tell, the others."""
-        if len(tokens.amounts) == 1:
-            return (Figure(Role.REIMBURSED, tokens.amounts[0].cents),)
-        roles = self._roles(line, tokens)
-        figures = tuple(
-            Figure(role, token.cents)
-            for role, token in zip(roles, tokens.amounts, strict=True)
-            if role in (Role.EXPENSE, Role.BASIC, Role.REIMBURSED)
-        )
-        if any(figure.role is Role.REIMBURSED for figure in figures):
-            return figures
-        return (Figure(Role.REIMBURSED, tokens.amounts[-1].cents),)
-
     def _heading(self, line: PrintedLine, tokens: Tokens) -> bool:
         """A line without amounts that says something of the lines below; a line that says nothing is no heading."""
-        if period := self.layout.find("period", tokens.folded):
-            days = tokens_of(period[0]).days
-            if len(days) == 2 and self.start is None:
-                self.start, self.end = days[0].day, days[1].day
-                return True
         said = self._say(tokens, line)
         if self.layout.find("deferred", tokens.folded):
             self.is_deferred = said = True
@@ -177,11 +141,11 @@ class _Walk:
     def _say(self, tokens: Tokens, line: PrintedLine) -> bool:
         said = False
         if found := self.layout.find("beneficiary", tokens.folded):
-            self.beneficiary = _name(line.text[found.start("beneficiary") : found.end("beneficiary")])
+            self.beneficiary = name_of(line.text[found.start("beneficiary") : found.end("beneficiary")])
             self.entries.append(Part(line.row))
             said = True
-        if found := self.layout.find("provider", tokens.folded):
-            self.provider = _name(line.text[found.start("provider") : found.end("provider")])
+        if provider := self._provider(tokens, line):
+            self.provider = provider
             said = True
         nature = self._nature(tokens.folded)
         if nature is not None:
@@ -189,7 +153,7 @@ class _Walk:
                 self.entries.append(Part(line.row))
             if nature is not PaidTo.CARE_PROVIDER:
                 self.provider = ""
-            self.paid_to = nature
+            self.paid_to, self.of_payment = nature, False
             said = True
         if self.layout.find("reference", tokens.folded):
             self.reference = self._reference(tokens, line)
@@ -201,6 +165,10 @@ class _Walk:
             if self.layout.find(nature.value, folded):
                 return nature
         return None
+
+    def _provider(self, tokens: Tokens, line: PrintedLine) -> str:
+        found = self.layout.find("provider", tokens.folded)
+        return name_of(line.text[found.start("provider") : found.end("provider")]) if found else ""
 
     def _reference(self, tokens: Tokens, line: PrintedLine) -> str:
         found = self.layout.find("reference", tokens.folded)
@@ -221,12 +189,12 @@ class _Walk:
 
     def _act(self, line: PrintedLine, tokens: Tokens) -> None:
         deduction = self._is_deduction(tokens)
-        words = self._words(line, tokens)
-        days = self._days(line, tokens)
+        words = self.care.words(line, tokens)
+        days = self.care.days(line, tokens)
         if self.waiting is not None:
             before, its = self.waiting
-            days = days if any(days) else self._days(before, its)
-            above = self._words(before, its)
+            days = days if any(days) else self.care.days(before, its)
+            above = self.care.words(before, its)
             for role, text in above.texts.items():
                 words.texts[role] = f"{text} {words.texts.get(role, '')}".strip()
                 words.lefts.setdefault(role, above.lefts[role])
@@ -234,19 +202,19 @@ class _Walk:
         self.waiting = None
         care_date, paid_on = days
         self.care_date = care_date or self.care_date
-        figures = self._figures(line, tokens, deduction)
-        column = self._nature(_plain(words.texts.get(Role.PAID_TO, "")))
+        figures = self.care.figures(line, tokens, deduction)
+        column = self._nature(plain(words.texts.get(Role.PAID_TO, "")))
         act = Act(
             row=line.row,
             care_date=care_date or (None if deduction else self.care_date),
             paid_on=paid_on,
-            beneficiary=_name(words.texts.get(Role.BENEFICIARY, "")) or self.beneficiary,
-            label=_clean(words.texts.get(Role.ACT, "")),
-            provider=_clean(words.texts.get(Role.CARE_PROVIDER, "")) or self.provider,
-            rate=_clean(line.text[slice(*tokens.rates[0])]) if tokens.rates else "",
+            beneficiary=name_of(words.texts.get(Role.BENEFICIARY, "")) or self.beneficiary or self._above(deduction),
+            label=clean(words.texts.get(Role.ACT, "")),
+            provider=clean(words.texts.get(Role.CARE_PROVIDER, "")) or self.provider,
+            rate=clean(line.text[slice(*tokens.rates[0])]) if tokens.rates else "",
             figures=figures,
             paid_to=column or self.paid_to,
-            reference=_clean(words.texts.get(Role.REFERENCE, "")) or self.reference,
+            reference=clean(words.texts.get(Role.REFERENCE, "")) or self.reference,
             deduction=deduction,
         )
         if self.is_deferred:
@@ -255,62 +223,10 @@ class _Walk:
             self.entries.append(act)
         self.last = words
 
-    def _figures(self, line: PrintedLine, tokens: Tokens, deduction: bool) -> tuple[Figure, ...]:
-        amounts = tokens.amounts
-        if deduction:
-            cents = amounts[-1].cents
-            return (Figure(Role.REIMBURSED, -cents if self.way.lowered and cents > 0 else cents),)
-        if self.layout.find("allowance", tokens.folded):
-            return (Figure(Role.REIMBURSED, amounts[-1].cents),)
-        roles = self._roles(line, tokens)
-        return tuple(Figure(role, token.cents) for role, token in zip(roles, amounts, strict=True))
-
-    def _roles(self, line: PrintedLine, tokens: Tokens) -> tuple[Role, ...]:
-        spans = [(token.start, token.end) for token in tokens.amounts]
-        if self.way.placed and (roles := amount_roles(line, spans, self.columns)):
-            return roles
-        top_up = self.layout.speaker is SourceKind.TOP_UP_INSURER
-        return ordered_roles(tokens, self.columns.money, top_up)
-
-    def _days(self, line: PrintedLine, tokens: Tokens) -> tuple[date | None, date | None]:
-        """The day of care and the payment's, where the line says them."""
-        among = [column for column in self.columns.columns if column.role in (Role.CARE_DATE, Role.PAID_ON)]
-        if not tokens.days:
-            return None, None
-        roles = [column.role for column in among]
-        if Role.PAID_ON not in roles:
-            return tokens.days[0].day, None
-        said: dict[Role, date] = {}
-        for at, token in enumerate(tokens.days):
-            said.setdefault(self._day_role(line, token, at, among), token.day)
-        return said.get(Role.CARE_DATE), said.get(Role.PAID_ON)
-
-    def _day_role(self, line: PrintedLine, token: DayToken, at: int, among: Sequence[Column]) -> Role:
-        if self.columns.placed and line.spans:
-            near = self.columns.nearest(*line.edges(token.start, token.end), among)
-            return near.role if near else Role.CARE_DATE
-        return among[min(at, len(among) - 1)].role
-
-    def _words(self, line: PrintedLine, tokens: Tokens) -> _Words:
-        """The text cells of a line under their columns; without text columns all of it is the act."""
-        words = _Words()
-        among = [column for column in self.columns.columns if column.role in (*_TEXTS, Role.IGNORED)]
-        cells = [cell for cell in cell_spans(tokens.rest) if any(char.isalnum() for char in tokens.rest[slice(*cell)])]
-        cells = parted(line, cells, among) if self.columns.placed else cells
-        ordered = [column.role for column in among]
-        for at, (start, end) in enumerate(cells):
-            left, right = line.edges(start, end)
-            role = Role.ACT
-            if among and self.columns.placed and line.spans:
-                near = self.columns.nearest(left, right, among)
-                role = near.role if near else Role.ACT
-            elif len(cells) == len(ordered):
-                role = ordered[at]
-            words.texts[role] = f"{words.texts.get(role, '')} {line.text[start:end]}".strip()
-            words.lefts.setdefault(role, left)
-        if Role.ACT not in words.texts and words.texts:
-            words.texts[Role.ACT] = words.texts.get(Role.IGNORED, "")
-        return words
+    def _above(self, deduction: bool) -> str:
+        """A deduction is the person's whose care stands above it."""
+        last = self.entries[-1] if self.entries else None
+        return last.beneficiary if deduction and isinstance(last, Act) else ""
 
     def _goes_on(self, line: PrintedLine, tokens: Tokens) -> None:
         """More words of the cells of the line above."""
@@ -327,29 +243,11 @@ class _Walk:
         place = self.deferred if self.is_deferred else self.entries
         act = place[-1]
         if isinstance(act, Act) and role is Role.ACT:
-            place[-1] = replace(act, label=_clean(f"{act.label} {text}"))
+            place[-1] = replace(act, label=clean(f"{act.label} {text}"))
         elif isinstance(act, Act) and role is Role.CARE_PROVIDER:
-            place[-1] = replace(act, provider=_clean(f"{act.provider} {text}"))
+            place[-1] = replace(act, provider=clean(f"{act.provider} {text}"))
 
 
 def _leads_with_day(tokens: Tokens) -> bool:
     """Whether the line begins with a day, as the lines of a table do."""
     return bool(tokens.days) and not tokens.folded[: tokens.days[0].start].strip(" |*-•")
-
-
-def _plain(text: str) -> str:
-    return tokens_of(text).folded
-
-
-def _clean(text: str) -> str:
-    return mask_nir(" ".join(text.split())).strip(" :;,-–")
-
-
-def _name(text: str) -> str:
-    """A name without the day of birth beside it, which is nobody's business here."""
-    folded = _plain(text)
-    for mark in (" ne(e) le", " nee le", " ne le", " ne(e)"):
-        if mark in folded:
-            text = text[: folded.index(mark)]
-            folded = folded[: len(text)]
-    return _clean(text)

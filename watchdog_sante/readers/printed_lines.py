@@ -1,14 +1,14 @@
 """A line of a printed or pasted statement, whoever took it from its page: text, and where its words stand.
 
 One space parts words, two or more part cells; that is all a pasted text tells, and a page keeps to it. On a page every
-word also has its place in points from the left edge. A row's number is `page * 10,000 + line` on a page, which is what
-a person is told as "page 2, line 14" (`place_of`), and simply the line in a text without pages.
+word also has its place in points from the left edge. A row's number is `page * 10,000 + line` on a page
+(`model/row_places.py`), and simply the line in a text without pages.
 """
 
 from bisect import bisect_right
 from dataclasses import dataclass
 
-PAGE = 10_000  # lines that a page may have: row numbers keep page and line apart
+from watchdog_sante.model.row_places import PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,6 @@ class PrintedLine:
         first = self.spans[max(bisect_right(starts, start) - 1, 0)]
         last = self.spans[max(bisect_right(starts, max(end - 1, start)) - 1, 0)]
         return first.left, last.right
-
-
-def place_of(row: int) -> tuple[int, int]:
-    """Page and line of a row number; page 0 for a text without pages."""
-    return divmod(row, PAGE)
 
 
 def lines_of_text(text: str) -> tuple[PrintedLine, ...]:

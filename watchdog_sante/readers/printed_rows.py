@@ -20,8 +20,8 @@ from watchdog_sante.model.statements import (
     StatedPeriod,
     Statement,
 )
+from watchdog_sante.readers.printed_account import BankPages, PrintedAccount, PrintedBalance, PrintedOperation
 from watchdog_sante.readers.printed_balances import day_in
-from watchdog_sante.readers.printed_bank import BankPages, PrintedAccount, PrintedBalance, PrintedOperation
 from watchdog_sante.readers.printed_entries import Act, Entries, Entry, Part, Sum
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_sums import Proof
@@ -44,7 +44,9 @@ def health_statement(found: Entries, layout: PrintedLayout, proof: Proof) -> Sta
         if day is None:
             return Rejection(say("refused.printed_no_payment_day"))
         reference = (payment.reference if payment else "") or entry.reference
-        rows.append(replace(_row(entry, layout.speaker, day, reference), paid_to=_paid_to(entry, payment)))
+        provider = entry.provider or (payment.provider if isinstance(payment, Sum) else "")
+        row = _row(entry, layout.speaker, day, reference)
+        rows.append(replace(row, paid_to=_paid_to(entry, payment), care_provider=provider))
     kept = tuple(RejectedRow(act.row, say("printed.deferred.pending")) for act in found.deferred)
     periods = (
         (StatedPeriod("", found.start, found.end),) if found.start and found.end and found.start <= found.end else ()

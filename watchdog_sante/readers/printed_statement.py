@@ -9,16 +9,19 @@ any sum a known layout is read and marked unverified; a layout by content alone 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from watchdog_sante.model.row_places import place_of
 from watchdog_sante.model.sentences import Money, Sentence, say
 from watchdog_sante.model.statements import Rejection, SourceKind, Statement
 from watchdog_sante.readers.folding import fold_line
+from watchdog_sante.readers.printed_account import BankPages
 from watchdog_sante.readers.printed_balances import prove_account, states_balances
 from watchdog_sante.readers.printed_bank import bank_pages
+from watchdog_sante.readers.printed_care import WAYS
 from watchdog_sante.readers.printed_columns import headings_at
-from watchdog_sante.readers.printed_entries import Act, Unclaimed
-from watchdog_sante.readers.printed_health import WAYS, entries_of
+from watchdog_sante.readers.printed_entries import Act, Entries, Unclaimed
+from watchdog_sante.readers.printed_health import entries_of
 from watchdog_sante.readers.printed_layout import PrintedLayout
-from watchdog_sante.readers.printed_lines import PrintedLine, place_of
+from watchdog_sante.readers.printed_lines import PrintedLine
 from watchdog_sante.readers.printed_rows import bank_statement, health_statement
 from watchdog_sante.readers.printed_running import without_running_lines
 from watchdog_sante.readers.printed_sums import Proof, prove, states_sums
@@ -29,19 +32,24 @@ _SHOWN = 40  # characters of a line that a reason repeats
 @dataclass(frozen=True, slots=True)
 class Understood:
     """One way in which a layout understands the text. `problem` is why it is not believed; `sums` that some are stated;
-    `rows` how many lines it understood."""
+    `rows` how many lines it understood; `found` what each of them is."""
 
     layout: PrintedLayout
     lines: tuple[PrintedLine, ...]
     statement: Statement | None
     problem: Sentence | None
     sums: bool
-    rows: int = 0
+    rows: int
+    found: Entries | BankPages
 
 
 def read_lines(lines: Sequence[PrintedLine], layouts: Sequence[PrintedLayout]) -> Statement | Rejection:
     """The statement that the lines are, or why they are refused."""
-    best = understand_lines(lines, layouts)
+    return answer_of(understand_lines(lines, layouts))
+
+
+def answer_of(best: Understood | None) -> Statement | Rejection:
+    """The statement, or why it is not believed."""
     if best is None:
         return Rejection(say("refused.printed_unknown"))
     if best.statement is None or best.problem:
@@ -96,9 +104,9 @@ def _health_tries(lines: tuple[PrintedLine, ...], layout: PrintedLayout) -> Iter
         problem = _why_not(proof, layout, sums, found.unclaimed)
         statement = health_statement(found, layout, proof)
         if isinstance(statement, Rejection):
-            yield Understood(layout, lines, None, problem or statement.reason, sums, acts)
+            yield Understood(layout, lines, None, problem or statement.reason, sums, acts, found)
         else:
-            yield Understood(layout, lines, _marked(statement, sums), problem, sums, acts)
+            yield Understood(layout, lines, _marked(statement, sums), problem, sums, acts, found)
 
 
 def _bank_tries(lines: tuple[PrintedLine, ...], layout: PrintedLayout) -> Iterator[Understood]:
@@ -116,9 +124,9 @@ def _bank_tries(lines: tuple[PrintedLine, ...], layout: PrintedLayout) -> Iterat
         problem = _why_not(proof, layout, sums, pages.unclaimed)
         statement = bank_statement(pages, layout)
         if isinstance(statement, Rejection):
-            yield Understood(layout, lines, None, problem or statement.reason, sums, rows)
+            yield Understood(layout, lines, None, problem or statement.reason, sums, rows, pages)
         else:
-            yield Understood(layout, lines, _marked(statement, sums), problem, sums, rows)
+            yield Understood(layout, lines, _marked(statement, sums), problem, sums, rows, pages)
 
 
 def _marked(statement: Statement, sums: bool) -> Statement:

@@ -8,6 +8,7 @@ lost, read twice or misread shows, and the difference says by how much and where
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from watchdog_sante.model.statements import PaidTo
 from watchdog_sante.readers.printed_entries import Act, Entry, Part, Sum
 from watchdog_sante.readers.profile import Role
 
@@ -102,7 +103,10 @@ def _fits(entry: Sum, entries: Sequence[Entry], run: range) -> bool:
 
 
 def _counts(entry: Entry, total: Sum) -> bool:
-    return isinstance(entry, Act) and (total.only is None or entry.paid_to is total.only)
+    """Whether the sum is of this line too; what went to nobody named went to the insured."""
+    if not isinstance(entry, Act) or total.only is None:
+        return isinstance(entry, Act)
+    return total.only is (PaidTo.INSURED if entry.paid_to is PaidTo.UNKNOWN else entry.paid_to)
 
 
 def _sum(entries: Sequence[Entry], run: range, total: Sum, role: Role) -> int:

@@ -61,7 +61,8 @@ class AmountToken:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """What stands in one line. `rest` is the text with all of this blanked out, of the same length."""
+    """What stands in one line. `rest` is the text with all of this blanked out, of the same length, save the `stray`
+    days that stand among words (`ACHAT CB 05.03.24 LECLERC`): they are part of the words."""
 
     text: str
     folded: str  # plain lower case of the same length
@@ -70,6 +71,7 @@ class Tokens:
     rates: tuple[tuple[int, int], ...]
     amounts: tuple[AmountToken, ...]
     rest: str
+    stray: frozenset[int] = frozenset()  # where such days begin
 
 
 def tokens_of(text: str, *, short_days: bool = False) -> Tokens:
@@ -84,8 +86,12 @@ def tokens_of(text: str, *, short_days: bool = False) -> Tokens:
     left = _blank(left, rates)
     amounts = tuple(_amounts(left))
     left = _blank(left, [(token.start, token.end) for token in amounts])
+    stray = frozenset(_stray(folded, left, days))
+    for token in days:
+        if token.start in stray:
+            left = left[: token.start] + text[token.start : token.end] + left[token.end :]
     rest = "".join(" " if kept == "\0" else char for char, kept in zip(text, left, strict=True))
-    return Tokens(text, folded, days, short, rates, amounts, rest)
+    return Tokens(text, folded, days, short, rates, amounts, rest, stray)
 
 
 def day_of(text: str) -> date | None:
@@ -104,6 +110,17 @@ def _blank(text: str, spans: "tuple[tuple[int, int], ...] | list[tuple[int, int]
     for start, end in spans:
         text = text[:start] + "\0" * (end - start) + text[end:]
     return text
+
+
+def _stray(folded: str, left: str, days: tuple[DayToken, ...]) -> Iterator[int]:
+    """Days that neither lead the line nor stand in a cell of their own."""
+    for token in days:
+        leads = not left[: token.start].strip(" \0|*")
+        before, behind = folded[: token.start], folded[token.end :]
+        ends = not behind.strip() or behind.startswith("  ") or left[token.end :][1:2] == "\0"
+        alone = before.endswith("  ") and ends
+        if not leads and not alone and not left[max(token.start - 2, 0) : token.start].startswith("\0"):
+            yield token.start
 
 
 def _days(folded: str) -> Iterator[DayToken]:
