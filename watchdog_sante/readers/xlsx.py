@@ -1,9 +1,9 @@
 """Workbooks of Excel since 2007 (.xlsx, .xlsm): what each sheet's cells hold, with the values last calculated.
 
-A reader of our own, because openpyxl 3.1 loses what matters here: it passes over a row that stands twice, stops at the
-row that the file claims to be the last, cannot tell a formula without a value from an empty cell, fails on a workbook
-with a chart sheet, and needs about twice the time. python-calamine 0.9 is quick but reads errors and formulas without a
-value as empty cells, and a single cell far away ends the process. Macros and links to other files are never looked at.
+A reader of our own, because no row may be lost without a word: read row by row, openpyxl 3.1 passes over a row whose
+number stands twice, and one reading cannot tell a formula without a value from an empty cell; read whole, it takes
+memory that a limited child does not have. python-calamine 0.9 reads errors and formulas without a value as empty cells,
+and a single cell far away ends the process. Macros and links to other files are never looked at.
 """
 
 import posixpath
