@@ -202,10 +202,10 @@ def household(home: Path, rounds: int, chance: random.Random, longest: float, ol
             drop(home / "inbox", index, chance)
             now += timedelta(hours=1)
             kill_once(child, now, longest, chance)
-        for _ in range(60):
+        calm = 0
+        while calm < 4:  # what opens in one cycle is told the next morning; a file met by two deaths is read a day later
             now += timedelta(days=1)
-            if not child.cycle(now, True):
-                break
+            calm = 0 if child.cycle(now, True) else calm + 1
     return judge(home, rounds)
 
 

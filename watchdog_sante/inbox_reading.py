@@ -1,7 +1,7 @@
 """What the inbox says since the last look: files read, refused or left waiting, each with its line in the ledger.
 
 Before a file is opened its name is committed as `reading`: a process that dies leaves the name of the file that killed
-it. Since a power cut looks the same, such a file is read once more; the second death refuses it.
+it. Since a power cut looks the same, such a file is read once more; the second death refuses it, until the next day.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,9 @@ from watchdog_sante.store import Database, health, inbox_ledger
 MOST_ROWS = 200_000
 _APART = timedelta(seconds=10)  # between two looks that find a file unchanged
 _EMPTY_PATIENCE = timedelta(hours=1)  # a browser puts an empty file in the place of one to come
+_TRIED_AGAIN = timedelta(days=1)  # two cuts of the power may have met the same innocent file
 _DIED = say("inbox.died")
+_KILLS = say("inbox.kills")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def take_in(db: Database, folders: Sequence[Path], profiles: tuple[Form, ...], n
         place = visible(str(found.path))
         places.add(place)
         entry = known.get(place)
-        if entry is not None and _settled(entry, found) and not again:
+        if entry is not None and _settled(entry, found, now) and not again:
             continue
         read, written = _look_into(db, found, place, entry, profiles, now)
         sources += read
@@ -70,7 +72,9 @@ def take_in(db: Database, folders: Sequence[Path], profiles: tuple[Form, ...], n
     return Taken(tuple(sources), tuple(entries), gone)
 
 
-def _settled(entry: InboxEntry, found: Found) -> bool:
+def _settled(entry: InboxEntry, found: Found, now: datetime) -> bool:
+    if entry.reason == _KILLS and abs(now - entry.since) >= _TRIED_AGAIN:
+        return False
     same = (entry.size, entry.changed_ns) == (found.size, found.changed_ns)
     return same and entry.state in (InboxState.READ, InboxState.REFUSED)
 
@@ -91,7 +95,7 @@ def _look_into(
         return [], [_refused(line, found.fault, now)]
     died = entry is not None and same and entry.state is InboxState.READING
     if died and entry is not None and entry.reason == _DIED:
-        return [], [_refused(line, say("inbox.kills"), now)]
+        return [], [_refused(line, _KILLS, now)]
     if not found.size and now - line.since < _EMPTY_PATIENCE:
         return [], [replace(line, reason=say("inbox.empty"))]
     inbox_ledger.put(db, replace(line, state=InboxState.READING, since=now, reason=_DIED if died else None))

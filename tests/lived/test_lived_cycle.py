@@ -96,6 +96,9 @@ def test_a_file_that_kills_is_tried_twice_then_refused(tmp_path: Path) -> None:
         )
         inbox_ledger.put(at.watcher, second)
         assert counts(live(at, FIRST)) == (0, 1, 0, 0)
+        assert counts(live(at, FIRST + timedelta(hours=23))) == (0, 0, 0, 0)
+        innocent = live(at, FIRST + timedelta(hours=25))  # it met two cuts of the power, that was all
+        assert (innocent.read, innocent.refused) == (1, 0)
         path.write_text(bank_csv(months(1, date(2026, 3, 1))))  # dropped again, it is another file
         assert counts(live(at, FIRST)) == (1, 0, 0, 0)
 
