@@ -203,7 +203,7 @@ def household(home: Path, rounds: int, chance: random.Random, longest: float, ol
             now += timedelta(hours=1)
             kill_once(child, now, longest, chance)
         calm = 0
-        while calm < 4:  # what opens in one cycle is told the next morning; a file met by two deaths is read a day later
+        while calm < 4:  # what opens now is told the next morning; a file met by two deaths is read a day later
             now += timedelta(days=1)
             calm = 0 if child.cycle(now, True) else calm + 1
     return judge(home, rounds)

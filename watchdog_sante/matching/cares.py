@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from watchdog_sante.matching.words import family_key, plain_key, same_person
 from watchdog_sante.model.knowledge import ActFamily
@@ -13,11 +14,12 @@ from watchdog_sante.model.statements import PaidTo, SourceKind
 NOT_CARE = frozenset({"deduction", "cash_benefit"})  # families that are money, not an act
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Care:
     """Lines of one act, one person, one day, one provider; `provider` and `family` are comparison keys.
 
-    Several identical acts of one day are one Care with several lines of an insurer.
+    Several identical acts of one day are one Care with several lines of an insurer. Without slots: what is asked again
+    and again of ten years of cares is worked out once.
     """
 
     care_date: date
@@ -30,12 +32,12 @@ class Care:
         """This insurer's lines, in order of payment."""
         return tuple(line for line in self.lines if line.insurer is insurer)
 
-    @property
+    @cached_property
     def first_paid(self) -> date:
         """The day on which the first line was paid."""
         return min(line.paid_on for line in self.lines)
 
-    @property
+    @cached_property
     def expense_cents(self) -> int:
         """What one act cost: the largest expense stated, or what was reimbursed where none is."""
         stated = max((line.expense_cents or 0 for line in self.lines), default=0)
