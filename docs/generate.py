@@ -74,6 +74,15 @@ def demo(language: str) -> str:
     return f"```console\n$ watchdog-sante demo --lang {language}\n{lines}\n```"
 
 
+def options() -> str:
+    """The English words of every detector's options: they stand beside the options, and French is kept alike."""
+    lines = ["# What each option of a detector does: generated from the detectors' files (python docs/generate.py)"]
+    for detector in DETECTORS:
+        for name, field in detector.Params.model_fields.items():
+            lines.append(f'{detector.CARD.slug}.option.{name}: "{field.description}"')
+    return "\n".join(lines) + "\n"
+
+
 def _between(text: str, mark: str, content: str) -> str:
     return re.sub(rf"(<!-- {mark} -->\n).*?(\n<!-- /{mark} -->)", lambda m: f"{m[1]}{content}{m[2]}", text, flags=re.S)
 
@@ -91,6 +100,7 @@ def documents() -> dict[Path, str]:
     written[ROOT / "docs" / "downloads.fr.md"] = downloads("fr")
     written[ROOT / "config" / "watchdog.yaml"] = sample("fr").data
     written[ROOT / "config" / "watchdog.en.yaml"] = sample("en").data
+    written[ROOT / "watchdog_sante" / "wording" / "en" / "detector_options.yaml"] = options()
     return written
 
 

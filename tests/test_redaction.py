@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.fr import nir as stdnum_nir
 
-from watchdog_sante.redaction import MASK, mask_account, mask_card, mask_for_sending, mask_nir
+from watchdog_sante.redaction import MASK, mask_account, mask_card, mask_for_sending, mask_for_showing, mask_nir
 
 
 def _nir(sex: int, year: int, month: int, department: str, rest: int) -> str:
@@ -72,3 +72,16 @@ def test_a_card_number_keeps_its_last_four_digits(body: int, sentence: str) -> N
 )
 def test_an_account_shows_its_country_and_last_four(number: str, shown: str) -> None:
     assert mask_account(number) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("VIR DE FR7612345987650000000012339 LOYER MARS", "VIR DE FR…2339 LOYER MARS"),
+        ("VIR DE FR76 1234 5987 6500 0000 0012 339 LOYER", "VIR DE FR…2339 LOYER"),
+        ("PRLV SEPA ENERGIE FR19ZZZ204920 RUM CA-993347499", "PRLV SEPA ENERGIE FR19ZZZ204920 RUM CA-993347499"),
+        ("PRLV SEPA DE98ZZZ09999999999 ABCD EFGH", "PRLV SEPA DE98ZZZ09999999999 ABCD EFGH"),
+    ],
+)
+def test_what_is_shown_at_home_masks_accounts_and_keeps_creditor_ids(text: str, shown: str) -> None:
+    assert mask_for_showing(text) == shown

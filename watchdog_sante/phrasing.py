@@ -7,7 +7,7 @@ Values are named between braces; a key or a value that is missing is a bug and r
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -51,6 +51,10 @@ class Phrasebook:
     def numeric_day(self, day: date) -> str:
         """A day for a narrow column: `08/03/2024`; in English the international form, which no one misreads."""
         return f"{day:%d/%m/%Y}" if self.language == "fr" else day.isoformat()
+
+    def moment(self, at: datetime) -> str:
+        """A day and an hour, as `at`'s own zone has them: `8 mars 2024, 14:05`."""
+        return f"{self.short_day(at.date())}, {at:%H:%M}"
 
     def month(self, month: date) -> str:
         """A month in full: `mars 2024`."""

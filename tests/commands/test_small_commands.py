@@ -74,7 +74,7 @@ def test_mandates_bear_their_legal_deadlines(household: Path) -> None:
     assert len(document["mandates"]) >= 3
     for mandate in document["mandates"]:
         assert mandate["first"] <= mandate["last"] < mandate["refund_by"] < mandate["contest_by"]
-    assert "Contester avant" in _run("mandates", household).stdout
+    assert "Contestable" in _run("mandates", household).stdout
 
 
 def test_explain_lists_the_detectors_and_shows_a_card() -> None:
@@ -82,8 +82,11 @@ def test_explain_lists_the_detectors_and_shows_a_card() -> None:
     assert "WS101" in everything
     assert "WS301" in everything
     card = _run("explain", "new-mandate").stdout
-    assert "WS101 new-mandate" in card
-    assert "Ce que cela peut être d’innocent" in card
+    assert card.splitlines()[0] == "WS101  new-mandate · À vérifier"
+    assert "Ce que cela peut être\n" in card
+    assert "Jours du début de l’historique" in card
+    assert "TELECOM DU LAC" not in card
+    assert "TELECOM DU LAC" in _run("explain", "new-mandate", "--examples").stdout
     assert _run("explain", "WS999").returncode == 2
 
 

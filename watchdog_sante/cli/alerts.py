@@ -5,16 +5,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from watchdog_sante.cli.framework import Program
 from watchdog_sante.cli.options import ConfigOption, FormatOption, LangOption, check_choice, word
 from watchdog_sante.cli.store_options import StateOption, open_desk
-from watchdog_sante.model.alerts import Alert, AlertEvent
+from watchdog_sante.model.alerts import Alert, AlertEvent, AlertState
 from watchdog_sante.model.sentences import say
 from watchdog_sante.phrasing import Phrasebook
+from watchdog_sante.redaction import mask_for_showing
 
 if TYPE_CHECKING:
     from watchdog_sante.commands.alerts import Shown
@@ -45,11 +46,25 @@ def _plain(one: "Shown", book: Phrasebook) -> dict[str, object]:
     }
 
 
-def _line(alert: Alert, title: str, book: Phrasebook) -> Text:
+def _state(alert: Alert, book: Phrasebook) -> str:
+    """Where it stands, and until when it is put off."""
     state = book.text(say(f"alerts.state.{alert.state.value}"))
-    until = f" → {alert.until.date().isoformat()}" if alert.until else ""
-    severity = book.text(say(f"report.severity_{alert.question.severity.value}"))
-    return Text.assemble((alert.number, "bold"), f"  {severity}  {title}  ", (f"({state}{until})", "dim"))
+    return book.text(say("alerts.put_off", state=state, day=alert.until.date())) if alert.until else state
+
+
+def _list(found: "tuple[Shown, ...]", book: Phrasebook) -> RenderableType:
+    from watchdog_sante.report.terminal import STYLE
+
+    table = Table.grid(padding=(0, 2))
+    for wraps in (False, False, True):
+        table.add_column(no_wrap=not wraps)
+    for one in found:
+        grave = one.alert.question.severity
+        title = mask_for_showing(book.text(one.finding.title)) if one.finding else "—"
+        state = "" if one.alert.state is AlertState.OPEN else f"\n{_state(one.alert, book)}"
+        severity = Text(book.text(say(f"report.severity_{grave.value}")), STYLE[grave])
+        table.add_row(Text(one.alert.number, "bold"), severity, Text(title).append(state, "dim"))
+    return table
 
 
 @alerts.command("list", help=word("help.alerts.list"), epilog=word("help.alerts.list.example"))
@@ -72,17 +87,30 @@ def show_list(
         typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
         return
     console = Console(highlight=False)
-    console.print(book.text(say("alerts.count", count=len(found)) if found else say("alerts.none")), style="bold")
-    for one in found:
-        console.print(_line(one.alert, book.text(one.finding.title) if one.finding else "", book))
+    waiting = sum(one.alert.state.waits and not one.alert.quiet for one in found)
+    console.print(book.text(say("alerts.count", count=waiting) if waiting else say("alerts.none")), style="bold")
+    console.print(_list(found, book))
+    if found:
+        console.print(Text(book.text(say("alerts.how_to_show", alert=found[0].alert.number)), "dim"))
 
 
 def _event(event: AlertEvent, book: Phrasebook) -> Text:
     words = book.text(say(f"alerts.event.{event.kind.value}"))
     if event.notice:
         words += f" ({event.notice.channel}, {book.text(say(f'alerts.reason.{event.notice.reason.value}'))})"
-    when = event.at.astimezone().strftime("%Y-%m-%d %H:%M")
-    return Text.assemble((f"  {when}  ", "dim"), words, f" — {event.why}" if event.why else "")
+    why = f" — {event.why}" if event.why else ""
+    return Text.assemble((f"{book.moment(event.at.astimezone())}  ", "dim"), words, why)
+
+
+def _answers(alert: Alert, book: Phrasebook) -> RenderableType:
+    """What the person may type, one a line, with what it means."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for answer, more in (("accept", ""), ("seen", ""), ("reported", ""), ("snooze", " --for 14d --why …")):
+        typed = Text(f"watchdog-sante alerts {answer} {alert.number}{more}", "bold")
+        table.add_row(typed, Text(book.text(say(f"alerts.answer.{answer}"))))
+    return table
 
 
 @alerts.command(help=word("help.alerts.show"), epilog=word("help.alerts.show.example"))
@@ -94,18 +122,18 @@ def show(
 ) -> None:
     """Show one alert: what was seen, what to do, what happened to it."""
     from watchdog_sante.commands.alerts import run_show
-    from watchdog_sante.report.terminal import finding_view
+    from watchdog_sante.report.terminal import finding_view, heading, indented
 
     with open_desk(config, state) as desk:
         found = run_show(desk.watcher, number).data
         book = desk.words
     console = Console(highlight=False)
-    console.print(_line(found.alert, "", book))
-    if found.finding:
-        console.print(finding_view(found.finding, book))
-    for event in found.events:
-        console.print(_event(event, book))
-    console.print(book.text(say("alerts.how_to_answer", alert=found.alert.number)), markup=False, soft_wrap=True)
+    console.print(Text.assemble((found.alert.number, "bold"), f" · {_state(found.alert, book)}"))
+    console.print(finding_view(found.finding, book) if found.finding else Text(book.text(say("alerts.forgotten"))))
+    console.print(heading(book.text(say("alerts.events"))))
+    console.print(indented(*(_event(event, book) for event in found.events), after=1))
+    console.print(heading(book.text(say("alerts.how_to_answer"))))
+    console.print(indented(_answers(found.alert, book)))
 
 
 @alerts.command(help=word("help.alerts.explain"), epilog=word("help.alerts.explain.example"))
@@ -114,17 +142,22 @@ def explain(
 ) -> None:
     """Say why the alert was raised and what would keep it silent."""
     from watchdog_sante.commands.alerts import run_show
+    from watchdog_sante.report.terminal import heading, indented, title_view
 
     with open_desk(config, state) as desk:
         found = run_show(desk.watcher, number).data
         book = desk.words
     console = Console(highlight=False)
-    if found.finding:
-        console.print(Text(book.text(found.finding.explanation)))
-        console.print(Text(book.text(say("report.silent_if", condition=found.finding.would_be_silent_if))))
-        slug = found.finding.slug
-        console.print(Text(f"{word('explain.innocent')} {book.text(say(f'{slug}.innocent'))}"))
-    console.print(Text(f"watchdog-sante explain {found.alert.question.detector}", "dim"))
+    console.print(Text.assemble((found.alert.number, "bold"), f" · {_state(found.alert, book)}"))
+    if finding := found.finding:
+        console.print(title_view(finding, book))
+        console.print(indented(Text(mask_for_showing(book.text(finding.explanation))), after=1))
+        console.print(heading(word("explain.innocent")))
+        console.print(indented(Text(book.text(say(f"{finding.slug}.innocent"))), after=1))
+        console.print(Text(mask_for_showing(book.text(say("report.silent_if", condition=finding.would_be_silent_if)))))
+    else:
+        console.print(Text(book.text(say("alerts.forgotten"))))
+    console.print(Text(book.text(say("alerts.card", detector=found.alert.question.detector)), "dim"))
 
 
 def _answered(found: tuple[Alert, ...], book: Phrasebook) -> None:
@@ -195,7 +228,7 @@ def _deliveries(found: "tuple[Delivery, ...]", book: Phrasebook) -> Table:
         table.add_column(book.text(say(f"alerts.delivery.{column}")), overflow="fold")
     for one in found:
         state = book.text(say(f"notify.state.{one.state.value}")) + (f" ({one.code})" if one.code else "")
-        queued = one.message.queued_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        queued = book.moment(one.message.queued_at.astimezone())
         table.add_row(queued, Text(one.message.channel), ", ".join(one.message.references) or "—", state)
     return table
 

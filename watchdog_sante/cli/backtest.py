@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.progress import Progress
 from rich.text import Text
 
@@ -20,6 +19,7 @@ from watchdog_sante.cli.options import (
 )
 from watchdog_sante.model.sentences import say
 from watchdog_sante.phrasing import Phrasebook
+from watchdog_sante.redaction import mask_for_showing
 
 if TYPE_CHECKING:
     from watchdog_sante.backtest import Backtest
@@ -28,19 +28,23 @@ MonthsOption = Annotated[int, typer.Option("--months", min=1, max=240, help=word
 
 
 def _view(found: "Backtest", book: Phrasebook) -> RenderableType:
+    from watchdog_sante.report.terminal import heading, indented, listed
+
     parts: list[RenderableType] = [
         Text(book.text(say("backtest.answer", count=found.alerts, months=len(found.months))), "bold")
     ]
     for month in found.months:
-        counts = book.text(say("backtest.month", count=len(month.alerts), notes=len(month.notes)))
-        parts.append(Text.assemble((f"{month.last:%Y-%m}  ", "bold"), counts))
+        counts = book.text(say("backtest.alerts", count=len(month.alerts))) if month.alerts else ""
+        notes = book.text(say("backtest.notes", count=len(month.notes))) if month.notes else ""
+        told = ", ".join(filter(None, (counts, notes))) or "—"
+        parts.append(Text.assemble((f"{book.month(month.last):<16}", "bold"), (told, "" if month.alerts else "dim")))
         for alert in month.alerts:
-            title = Text(f"{book.text(alert.title)} · {alert.detector}")
-            silent = Text(book.text(say("report.silent_if", condition=alert.would_be_silent_if)), "dim")
-            parts.append(Padding(Group(title, silent), (0, 0, 0, 2)))
+            title = Text(mask_for_showing(f"{book.text(alert.title)} · {alert.detector}"))
+            silent = book.text(say("report.silent_if", condition=alert.would_be_silent_if))
+            parts.append(indented(listed([title]), indented(Text(mask_for_showing(silent), "dim"), by=2), by=2))
     if found.proposals:
-        parts += [Text(book.text(say("backtest.proposals")), "bold")]
-        parts += [Padding(Text(f"→ {book.text(proposal.text)}"), (0, 0, 0, 2)) for proposal in found.proposals]
+        parts += [Text(""), heading(book.text(say("backtest.proposals")))]
+        parts.append(indented(listed(Text(book.text(proposal.text)) for proposal in found.proposals), by=2))
     return Group(*parts)
 
 

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -17,40 +16,75 @@ if TYPE_CHECKING:
 
 NameArgument = Annotated[str | None, typer.Argument(metavar="WS101", help=word("help.explain.name"))]
 
+ExamplesOption = Annotated[bool, typer.Option("--examples", help=word("help.explain.examples"))]
 
-def _list(cards: "tuple[Explained, ...]", book: Phrasebook) -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+
+def _severity(one: "Explained", book: Phrasebook) -> str:
+    return book.text(say(f"report.severity_{one.card.severity.value}"))
+
+
+def _list(cards: "tuple[Explained, ...]", book: Phrasebook) -> RenderableType:
+    from watchdog_sante.report.terminal import indented
+
+    parts: list[RenderableType] = []
     for one in cards:
-        severity = book.text(say(f"report.severity_{one.card.severity.value}"))
-        table.add_row(one.card.id, severity, Text.assemble((one.card.slug, "bold"), f" — {_page(one, book)}"))
-    return table
+        parts.append(Text.assemble((f"{one.card.id}  {one.card.slug}", "bold"), (f" · {_severity(one, book)}", "dim")))
+        parts.append(indented(Text(_page(one, book)), by=7))
+    return Group(*parts, Text(""), Text(word("explain.more"), "dim"))
 
 
 def _page(one: "Explained", book: Phrasebook) -> str:
     return book.text(say(f"{one.card.slug}.page"))
 
 
-def _card(one: "Explained", book: Phrasebook) -> RenderableType:
-    severity = book.text(say(f"report.severity_{one.card.severity.value}"))
-    parts: list[RenderableType] = [
-        Text.assemble((f"{one.card.id} {one.card.slug}", "bold"), f"  ({severity})"),
-        Text(_page(one, book)),
-        Text.assemble((word("explain.innocent") + " ", "bold"), book.text(say(f"{one.card.slug}.innocent"))),
-    ]
-    parts += [Text(advice.text_en if book.language == "en" else advice.text_fr, "dim") for advice in one.advice]
-    if one.options:
-        parts.append(Text(book.text(say("explain.options", slug=one.card.slug)), "bold"))
-        parts += [Text(f"  {option.name}: {option.default}  — {option.description}") for option in one.options]
-    for story in one.stories:
-        parts.append(Text(f"{word('explain.example')} {story.sentence}", "bold"))
-        parts.append(Padding(Text(story.tables), (0, 0, 0, 2)))
+def _options(one: "Explained", book: Phrasebook) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for option in one.options:
+        told = book.text(say(f"{one.card.slug}.option.{option.name}"))
+        table.add_row(Text(f"{option.name}: {option.default}", "bold"), Text(told))
+    return table
+
+
+def _story(tables: str) -> RenderableType:
+    """An example's rows, its columns as narrow as they can be; an empty line parts two tables."""
+    parts: list[RenderableType] = []
+    for block in tables.strip().split("\n\n"):
+        rows = [[cell.strip() for cell in line.split("|")] for line in block.splitlines() if line.strip()]
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+        for head in rows[0]:
+            table.add_column(head, overflow="fold")
+        for row in rows[1:]:
+            table.add_row(*map(Text, row[: len(rows[0])]))
+        parts.append(table)
     return Group(*parts)
 
 
-def explain(name: NameArgument = None, lang: LangOption = None) -> None:
+def _card(one: "Explained", book: Phrasebook, examples: bool) -> RenderableType:
+    from watchdog_sante.report.terminal import heading, indented
+
+    parts: list[RenderableType] = [
+        Text.assemble((f"{one.card.id}  {one.card.slug}", "bold"), (f" · {_severity(one, book)}", "dim")),
+        indented(Text(_page(one, book))),
+        Text(""),
+        heading(word("explain.innocent")),
+        indented(Text(book.text(say(f"{one.card.slug}.innocent")))),
+        Text(""),
+        heading(word("explain.advice")),
+    ]
+    parts += [indented(Text(advice.text_en if book.language == "en" else advice.text_fr)) for advice in one.advice]
+    if one.options:
+        title = book.text(say("explain.options", slug=one.card.slug))
+        parts += [Text(""), heading(title), indented(_options(one, book))]
+    if not examples:
+        return Group(*parts)
+    for story in one.stories:
+        parts += [Text(""), heading(f"{word('explain.example')} {story.sentence}"), indented(_story(story.tables))]
+    return Group(*parts)
+
+
+def explain(name: NameArgument = None, examples: ExamplesOption = False, lang: LangOption = None) -> None:
     """Print a detector's card, or the list."""
     from watchdog_sante.commands.explain import run
 
@@ -59,7 +93,7 @@ def explain(name: NameArgument = None, lang: LangOption = None) -> None:
     if not result.data:
         complain(say("explain.unknown", name=name or ""), book)
         raise typer.Exit(USAGE)
-    Console(highlight=False).print(_card(result.data[0], book) if name else _list(result.data, book))
+    Console(highlight=False).print(_card(result.data[0], book, examples) if name else _list(result.data, book))
 
 
 def register(app: typer.Typer) -> None:

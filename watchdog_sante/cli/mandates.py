@@ -1,11 +1,13 @@
 """`mandates` on the command line."""
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
+from rich.text import Text
 
 from watchdog_sante.cli.options import (
     ConfigOption,
@@ -24,23 +26,46 @@ from watchdog_sante.phrasing import Phrasebook
 
 if TYPE_CHECKING:
     from watchdog_sante.commands.mandates import Registry
+    from watchdog_sante.mandates import Mandate
+
+
+def _named(mandate: "Mandate", book: Phrasebook) -> Text:
+    lines = [mandate.creditor_ids[-1].text] if mandate.creditor_ids else []
+    lines += [book.text(say("report_page.is_premium"))] if mandate.is_premium else []
+    return Text(mandate.name or mandate.key).append("".join(f"\n{line}" for line in lines), "dim")
+
+
+def _clock(until: date, registry: "Registry", book: Phrasebook) -> str:
+    return book.text(say("mandates.over")) if until < registry.as_of else book.numeric_day(until)
 
 
 def _table(registry: "Registry", book: Phrasebook) -> Table:
-    table = Table(box=None, padding=(0, 1), header_style="bold")
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", pad_edge=False)
     for column in ("creditor", "usual", "last", "refund_by", "contest_by"):
-        table.add_column(book.text(say(f"mandates.{column}")), overflow="fold")
+        table.add_column(
+            book.text(say(f"mandates.{column}")),
+            overflow="fold",
+            no_wrap=column != "creditor",
+            justify="right" if column == "usual" else "left",
+        )
     for mandate in registry.mandates:
         every = book.text(say("mandates.every", count=mandate.rhythm_months)) if mandate.rhythm_months else ""
-        over = mandate.refund_by < registry.as_of
         table.add_row(
-            f"{mandate.name} ({mandate.creditor_ids[-1].text})" if mandate.creditor_ids else mandate.name,
-            f"{book.money(mandate.usual_cents)} {every}".strip(),
+            _named(mandate, book),
+            Text(book.money(mandate.usual_cents)).append(f"\n{every}" if every else "", "dim"),
             book.numeric_day(mandate.last),
-            book.text(say("mandates.over")) if over else book.numeric_day(mandate.refund_by),
-            book.numeric_day(mandate.contest_by),
+            _clock(mandate.refund_by, registry, book),
+            _clock(mandate.contest_by, registry, book),
         )
     return table
+
+
+def _view(registry: "Registry", book: Phrasebook) -> RenderableType:
+    if not registry.mandates:
+        return Text(book.text(say("report_page.mandates_none")), "bold")
+    count = say("mandates.count", count=len(registry.mandates), day=registry.as_of)
+    law = Text(book.text(say("report_page.mandates_intro")), "dim")
+    return Group(Text(book.text(count), "bold"), Text(""), _table(registry, book), Text(""), law)
 
 
 def _document(registry: "Registry") -> str:
@@ -85,7 +110,7 @@ def mandates(
     if format == "json":
         typer.echo(_document(result.data))
     else:
-        Console(highlight=False).print(_table(result.data, book))
+        Console(highlight=False).print(_view(result.data, book))
     raise typer.Exit(result.exit_code)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from watchdog_sante.cli.options import ConfigOption, FormatOption, LangOption, check_choice, word
@@ -22,54 +21,53 @@ if TYPE_CHECKING:
 OutArgument = Annotated[Path, typer.Argument(metavar="OUT.html", help=word("help.report.out"))]
 
 
-def _when(at: datetime | None) -> str:
-    return at.astimezone().strftime("%Y-%m-%d %H:%M") if at else "—"
+def _when(at: datetime | None, book: Phrasebook) -> str:
+    return book.moment(at.astimezone()) if at else "—"
 
 
 def _file(entry: InboxEntry, book: Phrasebook) -> RenderableType:
+    from watchdog_sante.report.terminal import indented
+
     state = book.text(say(f"status.file.{entry.state.value}"))
-    text = Text.assemble((entry.path, "bold"), f"  {state}, {_when(entry.since)}")
-    return Group(text, Padding(Text(book.text(entry.reason)), (0, 0, 0, 3))) if entry.reason else text
+    text = Text.assemble((entry.path, "bold"), f"  {state}, {_when(entry.since, book)}")
+    return Group(text, indented(Text(book.text(entry.reason)))) if entry.reason else text
 
 
-def _indent(lines: list[RenderableType]) -> Padding:
-    return Padding(Group(*lines), (0, 0, 1, 2))
+def _heads(found: "Status", book: Phrasebook) -> list[Sentence]:
+    """The answer first: up to which day, what waits, is it watching."""
+    from watchdog_sante.report.answer import assurance, verified_until
 
-
-def _heads(found: "Status") -> list[Sentence]:
-    """The answer first: is it watching, what waits, up to which day."""
-    from watchdog_sante.report.answer import verified_until
-
-    day = verified_until(found.audit)
     alive = {(True, True): "both", (True, False): "watcher", (False, True): "messenger", (False, False): "none"}
     return [
-        say("status.verified", day=day) if day else say("status.nothing_verified"),
+        assurance(found.audit) if verified_until(found.audit) else say("status.nothing_verified"),
         say("alerts.count", count=found.waiting_alerts) if found.waiting_alerts else say("alerts.none"),
         say(f"status.alive.{alive[found.watching, found.sending]}"),
-        say("status.last_cycle", when=_when(found.last_cycle)),
+        say("status.last_cycle", when=_when(found.last_cycle, book)),
     ]
 
 
-def _view(found: "Status", book: Phrasebook) -> RenderableType:
-    parts: list[RenderableType] = [Text(book.text(head), "bold") for head in _heads(found)]
-    parts += [Text(""), Text(book.text(say("report.coverage")), "bold")]
-    lines: list[RenderableType] = []
-    for line in found.audit.coverage:
-        period = f"{line.start or '…'} → {line.end or '…'}" if line.start or line.end else ""
-        state = book.text(say(f"report.state_{line.state.value}"))
-        lines.append(Text(f"{book.text(line.subject)}  {period}  {state}"))
-        lines += [Padding(Text(book.text(line.reason)), (0, 0, 0, 3))] if line.reason else []
-    parts.append(_indent(lines))
-    read = [entry for entry in found.files if entry.state is InboxState.READ]
-    other = [entry for entry in found.files if entry.state is not InboxState.READ]
-    parts.append(Text(book.text(say("status.files", count=len(read))), "bold"))
-    parts.append(_indent([_file(entry, book) for entry in other]))
-    parts.append(Text(book.text(say("status.undelivered", count=len(found.undelivered))), "bold"))
+def _deliveries(found: "Status", book: Phrasebook) -> list[RenderableType]:
+    waiting = len(found.undelivered)
+    parts: list[RenderableType] = [
+        Text(book.text(say("status.undelivered", count=waiting) if waiting else say("status.all_delivered")), "bold")
+    ]
     for job in found.jobs:
         if job.code:
-            name = job.job.removeprefix("channel ")
-            parts.append(Text(book.text(say("status.fails", job=name, code=job.code, when=_when(job.last_failure)))))
-    return Group(*parts)
+            name, when = job.job.removeprefix("channel "), _when(job.last_failure, book)
+            parts.append(Text(book.text(say("status.fails", job=name, code=job.code, when=when)), "yellow"))
+    return parts
+
+
+def _view(found: "Status", book: Phrasebook) -> RenderableType:
+    from watchdog_sante.report.terminal import heading, indented, ledger_view
+
+    parts: list[RenderableType] = [heading(book.text(head)) for head in _heads(found, book)]
+    parts += [Text(""), heading(book.text(say("report.coverage"))), ledger_view(found.audit.coverage, book), Text("")]
+    read = [entry for entry in found.files if entry.state is InboxState.READ]
+    other = [entry for entry in found.files if entry.state is not InboxState.READ]
+    parts.append(heading(book.text(say("status.files", count=len(read)))))
+    parts += [indented(*(_file(entry, book) for entry in other), by=2)] if other else []
+    return Group(*parts, *_deliveries(found, book))
 
 
 def _document(found: "Status", book: Phrasebook) -> str:

@@ -17,6 +17,7 @@ from watchdog_sante.evidence import Evidence
 from watchdog_sante.mandates import Mandate
 from watchdog_sante.model.alerts import Alert
 from watchdog_sante.model.audit import Audit
+from watchdog_sante.model.coverage import CoverageLine
 from watchdog_sante.model.findings import Action, Card, Finding
 from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.sentences import Sentence, Value, say
@@ -55,7 +56,7 @@ class Bounds:
     rows_most: int = 60
     payments: int = 400
     mandates: int = 100
-    ledger: int = 30
+    ledger: int = 6  # of each account or insurer, in plain sight
     ledger_most: int = 300
     files: int = 300
 
@@ -73,6 +74,23 @@ def _mandates(evidence: Evidence, today: date) -> _Mandates:
     return _Mandates(
         tuple(one for one in ordered if one.contest_by >= today),
         tuple(one for one in ordered if one.contest_by < today),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """Of every account and insurer, the latest lines in plain sight and the older ones; the latest first."""
+
+    recent: tuple[CoverageLine, ...]
+    older: tuple[CoverageLine, ...]
+
+
+def _ledger(lines: tuple[CoverageLine, ...], shown: int) -> _Ledger:
+    subjects = dict.fromkeys(line.subject for line in lines)
+    grouped = [[line for line in reversed(lines) if line.subject == subject] for subject in subjects]
+    return _Ledger(
+        tuple(line for group in grouped for line in group[:shown]),
+        tuple(line for group in grouped for line in group[shown:]),
     )
 
 
@@ -203,6 +221,7 @@ def page(contents: Contents, book: Phrasebook, templates: Mapping[str, str]) -> 
         mandates=_mandates(contents.evidence, contents.today),
         months=health_years(months),
         bars=bars(months, book),
+        ledger=_ledger(audit.coverage, Bounds().ledger),
         not_read=_not_read(audit, book),
         cards=contents.cards,
         style=Markup(style),
