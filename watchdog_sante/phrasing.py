@@ -16,6 +16,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
 
 from watchdog_sante.model.sentences import Money, Sentence, Value
+from watchdog_sante.redaction import visible
 
 Wording: TypeAlias = str | Mapping[str, str]
 
@@ -89,4 +90,4 @@ class Phrasebook:
             case int():
                 return format_decimal(value, locale=self.language)
             case _:
-                return value
+                return visible(value)

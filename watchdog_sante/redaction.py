@@ -12,6 +12,9 @@ from stdnum.luhn import is_valid as luhn_is_valid
 
 MASK = "•"
 _SHORTEST_IBAN = 15
+# Control characters (line ends and tabs aside) and those that turn the direction of text.
+_DIRECTIONS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_COMMANDS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0), *_DIRECTIONS} - {0x09, 0x0A})
 # year, month, department, commune, order
 _DEPARTMENT = r"(?:[0-9][ .\-]?[0-9]|2[ABab])"
 _NIR_HEAD = rf"[ .\-]?(?:[0-9][ .\-]?){{4}}{_DEPARTMENT}(?:[ .\-]?[0-9]){{6}}"
@@ -24,6 +27,11 @@ _IBAN_SHAPE = re.compile(r"(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){2,7
 
 def _is_nir(text: str) -> bool:
     return bool(stdnum_nir.is_valid(re.sub(r"[ .\-]", "", text)))
+
+
+def visible(text: str) -> str:
+    """Without the characters that command a terminal or turn the direction of text: a label could hide a line so."""
+    return text.translate(_COMMANDS)
 
 
 def mask_nir(text: str) -> str:
@@ -63,8 +71,8 @@ def _masked_iban(found: re.Match[str]) -> str:
 
 
 def mask_for_showing(text: str) -> str:
-    """For a screen or a report at home: NIR, card numbers and IBAN are masked, all else is as the statement says it."""
-    return _IBAN_SHAPE.sub(_masked_iban, mask_card(mask_nir(text)))
+    """For a screen or a report at home: NIR, card numbers and IBAN are masked, commands to a terminal left out."""
+    return _IBAN_SHAPE.sub(_masked_iban, mask_card(mask_nir(visible(text))))
 
 
 def mask_for_sending(text: str) -> str:

@@ -94,3 +94,17 @@ def test_colour_adds_nothing_but_colour(home: Path, number: str) -> None:
     assert COLOUR.sub("", coloured) == plain
     offered = re.findall(rf"watchdog-sante alerts (\w+) {number}", plain)
     assert offered == ["accept", "seen", "reported", "snooze"]
+
+
+def test_a_label_or_a_file_name_commands_no_terminal(home: Path, tmp_path: Path) -> None:
+    nasty = "\x1b[2J\x1b]0;x\x07\u202e\x9b31m"
+    today = date.today()
+    days = [today - timedelta(days=30 * back + 2) for back in range(9)]
+    rows = [(day, "PRLV SEPA ENERGIE DU LAC", "-31,50") for day in days]
+    _write(tmp_path, f"a{nasty}.csv", [*rows, (today, f"PRLV SEPA NOUVEAU {nasty} NOM", "-312,40")])
+    (tmp_path / f"b{nasty}.csv").write_text("x", "utf-8")
+    (tmp_path / f"c{nasty}.txt").write_text("x", "utf-8")
+    for words in (("audit", str(tmp_path)), ("mandates", str(tmp_path))):
+        printed = _type(home, *words)
+        assert "NOUVEAU" in printed.stdout
+        assert [mark for mark in "\x1b\x07\u202e\x9b" if mark in printed.stdout + printed.stderr] == []

@@ -23,6 +23,7 @@ from watchdog_sante.cli.options import (
 )
 from watchdog_sante.model.sentences import say
 from watchdog_sante.phrasing import Phrasebook
+from watchdog_sante.redaction import mask_for_showing
 
 if TYPE_CHECKING:
     from watchdog_sante.commands.mandates import Registry
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 def _named(mandate: "Mandate", book: Phrasebook) -> Text:
     lines = [mandate.creditor_ids[-1].text] if mandate.creditor_ids else []
     lines += [book.text(say("report_page.is_premium"))] if mandate.is_premium else []
-    return Text(mandate.name or mandate.key).append("".join(f"\n{line}" for line in lines), "dim")
+    return Text(mask_for_showing(mandate.name or mandate.key)).append("".join(f"\n{line}" for line in lines), "dim")
 
 
 def _clock(until: date, registry: "Registry", book: Phrasebook) -> str:

@@ -14,6 +14,7 @@ from watchdog_sante.cli.store_options import StateOption, open_desk
 from watchdog_sante.model.inbox import InboxEntry, InboxState
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.phrasing import Phrasebook
+from watchdog_sante.redaction import mask_for_showing
 
 if TYPE_CHECKING:
     from watchdog_sante.commands.status import Status
@@ -29,7 +30,7 @@ def _file(entry: InboxEntry, book: Phrasebook) -> RenderableType:
     from watchdog_sante.report.terminal import indented
 
     state = book.text(say(f"status.file.{entry.state.value}"))
-    text = Text.assemble((entry.path, "bold"), f"  {state}, {_when(entry.since, book)}")
+    text = Text.assemble((mask_for_showing(entry.path), "bold"), f"  {state}, {_when(entry.since, book)}")
     return Group(text, indented(Text(book.text(entry.reason)))) if entry.reason else text
 
 

@@ -116,7 +116,7 @@ def ledger_view(lines: Sequence[CoverageLine], book: Phrasebook) -> RenderableTy
 def _refused(audit: Audit, book: Phrasebook) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for one in audit.refused:
-        lines += [Text(one.file, "bold"), indented(Text(book.text(one.reason)))]
+        lines += [Text(mask_for_showing(one.file), "bold"), indented(Text(book.text(one.reason)))]
     for source in audit.sources:
         for row in source.rejected:
             place = book.text(place_in(source.file, row.row))
@@ -135,7 +135,7 @@ def _breaches(audit: Audit, book: Phrasebook) -> list[RenderableType]:
 def _skipped(audit: Audit, book: Phrasebook) -> list[RenderableType]:
     if not audit.skipped:
         return []
-    names = ", ".join(audit.skipped[:_NAMES]) + (" …" if len(audit.skipped) > _NAMES else "")
+    names = ", ".join(map(mask_for_showing, audit.skipped[:_NAMES])) + (" …" if len(audit.skipped) > _NAMES else "")
     title = book.text(say("report.skipped", count=len(audit.skipped)))
     return [heading(title), indented(Text(names), by=2, after=1)]
 
