@@ -16,6 +16,7 @@ from watchdog_sante.readers import read_statement
 from watchdog_sante.readers.forms import printed_layouts
 from watchdog_sante.readers.printed_lines import lines_of_text
 from watchdog_sante.readers.printed_statement import read_lines
+from watchdog_sante.readers.printed_understood import PrintedUnderstanding, understand_pdf
 
 _INSURED, _PROVIDER, _EMPLOYER = PaidTo.INSURED, PaidTo.CARE_PROVIDER, PaidTo.EMPLOYER
 
@@ -365,6 +366,19 @@ def test_without_any_total_a_form_by_content_is_not_believed() -> None:
     found = answer("\n".join(lines).replace("Extrait", "Relevé"))
     assert isinstance(found, Rejection)
     assert found.reason.key == "refused.printed_no_total"
+
+
+def test_a_nir_on_the_statement_is_masked_and_kept_nowhere() -> None:
+    digits = "2061275111005"
+    nir = f"{digits}{97 - int(digits) % 97:02}"
+    spaced = f"{nir[0]} {nir[1:3]} {nir[3:5]} {nir[5:7]} {nir[7:10]} {nir[10:13]} {nir[13:]}"
+    text = RECENT.replace("ameli.fr", f"ameli.fr  ref {spaced}").replace("CONSULTATION (G)", f"ACTE {nir}")
+    kept = repr(_statement(answer(text)))
+    assert nir not in kept.replace(" ", "")
+    assert "ACTE •" in kept
+    seen = understand_pdf(page(text), forms())
+    assert isinstance(seen, PrintedUnderstanding)
+    assert nir not in "".join(line.text for line in seen.lines).replace(" ", "")
 
 
 def test_a_letter_is_no_statement() -> None:

@@ -172,7 +172,7 @@ class _Walk:
 
     def _reference(self, tokens: Tokens, line: PrintedLine) -> str:
         found = self.layout.find("reference", tokens.folded)
-        return " ".join(line.text[found.start("reference") : found.end("reference")].split()) if found else ""
+        return clean(line.text[found.start("reference") : found.end("reference")]) if found else ""
 
     def _is_act(self, tokens: Tokens) -> bool:
         return bool(tokens.days) and tokens.days[0].start < tokens.amounts[0].start

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from watchdog_sante.readers.amounts import parse_cents
 from watchdog_sante.readers.folding import same_length
@@ -74,6 +75,7 @@ class Tokens:
     stray: frozenset[int] = frozenset()  # where such days begin
 
 
+@lru_cache(maxsize=50_000)  # each line is looked at in every way in which the statement may be understood
 def tokens_of(text: str, *, short_days: bool = False) -> Tokens:
     """Everything in a line; days without a year only at its beginning and only when they are asked for."""
     folded = same_length(text)
