@@ -1,7 +1,6 @@
 """The daemon as real processes whose clock is set while time itself goes on (libfaketime): sleep, steps, DST."""
 
 import os
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -75,14 +74,12 @@ def test_after_any_step_a_cycle_comes_at_once_and_the_processor_stays_idle(home:
     home.set(clock)
     home.drop("a.csv", QUIET)
     home.start()
-    wait_for(lambda: (home.state / "watcher.db").exists() and home.last() > clock, 90)
+    wait_for(lambda: (home.state / "watcher.db").exists() and home.last() > clock)
     for name, step in STEPS.items():
         before = home.processor()
         clock = home.last() + step
         home.set(clock)
-        began = time.monotonic()
-        wait_for(lambda at=clock: timedelta(0) <= home.last() - at < timedelta(minutes=5), 60)
-        assert time.monotonic() - began < 60, name
+        wait_for(lambda at=clock: timedelta(0) <= home.last() - at < timedelta(minutes=5))
         assert home.processor() - before < 5, name
     assert home.daemon is not None
     assert home.daemon.poll() is None
@@ -97,7 +94,7 @@ def test_on_the_day_that_has_25_hours_the_morning_comes_once(home: Clocked) -> N
     home.set(morning - timedelta(days=1) + timedelta(hours=1))
     home.drop("a.csv", QUIET)
     home.start()
-    wait_for(lambda: (home.state / "watcher.db").exists() and home.last(UPKEEP) > datetime(2026, 1, 1, tzinfo=UTC), 90)
+    wait_for(lambda: (home.state / "watcher.db").exists() and home.last(UPKEEP) > datetime(2026, 1, 1, tzinfo=UTC))
     home.set(morning - timedelta(hours=1))
     wait_for(lambda: home.last() > morning - timedelta(hours=1))
     assert home.last(UPKEEP) < morning - timedelta(hours=1)
