@@ -168,7 +168,8 @@ def judge(home: Path, dropped: int) -> Counter[str]:
         found["rows_doubled"] = sum(count > 1 for count in files.values())
         events = alert_log.load(watcher)
         told = Counter(event.alert for event in events if event.kind is EventKind.NOTIFIED)
-        loud = [alert.number for alert in fold(events) if not alert.quiet]
+        # What resolved itself before its morning came (a file refused for a day) has nothing left to tell.
+        loud = [one.number for one in fold(events) if not one.quiet and (one.told or one.state.waits)]
         states = {one.message.key: one.state for one in MessageQueue(messenger).everything()}
         found["stuck"] = sum(state is not DeliveryState.SENT for state in states.values())
         sent = {event.alert for event in events if event.notice and event.notice.message in states}
