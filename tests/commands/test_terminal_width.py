@@ -101,7 +101,7 @@ def test_a_label_or_a_file_name_commands_no_terminal(home: Path, tmp_path: Path)
     today = date.today()
     days = [today - timedelta(days=30 * back + 2) for back in range(9)]
     rows = [(day, "PRLV SEPA ENERGIE DU LAC", "-31,50") for day in days]
-    _write(tmp_path, f"a{nasty}.csv", [*rows, (today, f"PRLV SEPA NOUVEAU {nasty} NOM", "-312,40")])
+    _write(tmp_path, f"a{nasty}.csv", [*rows, (today, "PRLV SEPA NOUVEAU \x1b[31m\u202e NOM", "-312,40")])
     (tmp_path / f"b{nasty}.csv").write_text("x", "utf-8")
     (tmp_path / f"c{nasty}.txt").write_text("x", "utf-8")
     for words in (("audit", str(tmp_path)), ("mandates", str(tmp_path))):
