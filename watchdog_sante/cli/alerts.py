@@ -1,7 +1,7 @@
 """`alerts` on the command line."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -129,7 +129,8 @@ def show(
         book = desk.words
     console = Console(highlight=False)
     console.print(Text.assemble((found.alert.number, "bold"), f" · {_state(found.alert, book)}"))
-    console.print(finding_view(found.finding, book) if found.finding else Text(book.text(say("alerts.forgotten"))))
+    view = finding_view(found.finding, book, date.today()) if found.finding else None
+    console.print(view or Text(book.text(say("alerts.forgotten"))))
     console.print(heading(book.text(say("alerts.events"))))
     console.print(indented(*(_event(event, book) for event in found.events), after=1))
     console.print(heading(book.text(say("alerts.how_to_answer"))))

@@ -80,7 +80,7 @@ def _print(found: Audit, format: str, book: Phrasebook, quiet: bool) -> None:
     if format == "json":
         typer.echo(to_json(found, book))
     elif not quiet:
-        Console(highlight=False).print(view(found, book))
+        Console(highlight=False).print(view(found, book, date.today()))
 
 
 def register(app: typer.Typer) -> None:

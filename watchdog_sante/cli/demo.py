@@ -15,7 +15,7 @@ def demo(lang: LangOption = None) -> None:
     book = book_for()
     result = run(book.language)
     console = Console(highlight=False)
-    console.print(view(result.data.audit, book))
+    console.print(view(result.data.audit, book, result.data.today))
     console.print()
     for sentence in (
         say("demo.report", path=str(result.data.report)),

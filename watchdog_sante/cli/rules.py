@@ -1,5 +1,7 @@
 """`rules test` on the command line."""
 
+from datetime import date
+
 import typer
 from rich.console import Console
 
@@ -41,7 +43,7 @@ def try_rules(paths: OptionalPathsArgument = None, config: ConfigOption = None, 
     console = Console(highlight=False)
     console.print(book.text(say("rules.answer", count=len(result.data.findings))), style="bold")
     for finding in result.data.findings:
-        console.print(finding_view(finding, book))
+        console.print(finding_view(finding, book, date.today()))
     for name in result.data.silent:
         console.print(book.text(say("rules.silent", rule=name)))
     raise typer.Exit(result.exit_code)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,7 +50,7 @@ def _show(found: "Imported", dry_run: bool, book: Phrasebook) -> None:
     key = "import.would" if dry_run else "import.found"
     console.print(book.text(say(key, count=len(found.findings))), style="bold")
     for finding in found.findings:
-        console.print(finding_view(finding, book))
+        console.print(finding_view(finding, book, date.today()))
 
 
 def import_statements(

@@ -2,6 +2,7 @@
 
 import tempfile
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from watchdog_sante.commands import ExitCode, Result
@@ -18,11 +19,12 @@ from watchdog_sante.settings import load
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """Where the invented statements lie, what was found in them, and the report."""
+    """Where the invented statements lie, what was found in them, the report, and the day that is today there."""
 
     folder: Path
     report: Path
     audit: Audit
+    today: date
 
 
 def run(language: str) -> Result[Demo]:
@@ -40,4 +42,4 @@ def run(language: str) -> Result[Demo]:
     # Deadlines are told as of the household's last day: in the demo's world, that is today.
     contents = Contents(audit, evidence, tuple(detector.CARD for detector in DETECTORS), evidence.as_of)
     write_whole(report, page(contents, phrasebook(language), templates("report")))
-    return Result(Demo(folder, report, audit), ExitCode.DONE)
+    return Result(Demo(folder, report, audit, evidence.as_of), ExitCode.DONE)

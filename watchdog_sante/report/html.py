@@ -25,7 +25,16 @@ from watchdog_sante.model.sources import place_in
 from watchdog_sante.model.statements import SourceKind
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.redaction import mask_for_showing
-from watchdog_sante.report.answer import answer, assurance, noted, severe, unverified, verified_until
+from watchdog_sante.report.answer import (
+    answer,
+    assurance,
+    is_over,
+    noted,
+    open_first,
+    severe,
+    unverified,
+    verified_until,
+)
 from watchdog_sante.report.drawings import bars, lanes
 from watchdog_sante.report.months import health_months, health_years
 from watchdog_sante.report.payments import PaymentState, history, payments
@@ -110,9 +119,7 @@ def _shown(value: object) -> object:
 def _not_read(audit: Audit, book: Phrasebook) -> list[tuple[str, Sentence]]:
     files = [(one.file, one.reason) for one in audit.refused]
     return files + [
-        (book.text(place_in(source.file, row.row)), row.reason)
-        for source in audit.sources
-        for row in source.rejected
+        (book.text(place_in(source.file, row.row)), row.reason) for source in audit.sources for row in source.rejected
     ]
 
 
@@ -183,6 +190,8 @@ def _functions(contents: Contents, book: Phrasebook, said: _Said) -> dict[str, o
         "proposed": lambda breach: book.text(say("breaches.proposed", breach=breach.name, day=breach.day)),
         "bounds": Bounds(),
         "today": contents.today,
+        "open_first": lambda actions: open_first(actions, contents.today),
+        "is_over": lambda action: is_over(action, contents.today),
         "language": book.language,
     }
 

@@ -1,6 +1,7 @@
 """The audit on a terminal of 80 columns: the answer first, then each finding, then what could not be verified."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
@@ -15,7 +16,7 @@ from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import place_in
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.redaction import mask_for_showing
-from watchdog_sante.report.answer import answer, assurance, noted, severe
+from watchdog_sante.report.answer import answer, assurance, is_over, noted, open_first, severe
 
 STYLE = {Severity.CRITICAL: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _ROWS = 12  # rows of a finding in plain sight; the report and the JSON have more
@@ -49,10 +50,13 @@ def title_view(finding: Finding, book: Phrasebook) -> RenderableType:
     return Group(title, indented(Text(f"{book.day(finding.day)} · {finding.detector}", "dim")))
 
 
-def _action(action: Action, book: Phrasebook) -> Text:
-    text = Text(book.text(action.text))
+def _action(action: Action, book: Phrasebook, today: date) -> Text:
+    """What to do and by when; what is too late is told faintly, so that what is left stands out."""
+    over = is_over(action, today)
+    text = Text(book.text(action.text), "dim" if over else "")
     if action.by:
-        text.append(" " + book.text(say("report.by_day", day=action.by)), "bold")
+        key = "report.by_day_over" if over else "report.by_day"
+        text.append(" " + book.text(say(key, day=action.by)), "" if over else "bold")
     return text
 
 
@@ -78,13 +82,13 @@ def _rows(finding: Finding, book: Phrasebook) -> RenderableType:
     return Group(table, Text(book.text(say("report.more_rows", count=more)), "dim")) if more > 0 else table
 
 
-def finding_view(finding: Finding, book: Phrasebook) -> RenderableType:
-    """One finding: its title, what was seen, the rows accused, what to do."""
+def finding_view(finding: Finding, book: Phrasebook, today: date) -> RenderableType:
+    """One finding: its title, what was seen, the rows accused, what to do as of `today`."""
     body: list[RenderableType] = [Text(mask_for_showing(book.text(finding.explanation))), Text("")]
     if finding.evidence:
         body += [_rows(finding, book), Text("")]
     if finding.actions:
-        body.append(listed(_action(action, book) for action in finding.actions))
+        body.append(listed(_action(action, book, today) for action in open_first(finding.actions, today)))
     return Group(title_view(finding, book), indented(*body, after=1))
 
 
@@ -140,10 +144,10 @@ def _skipped(audit: Audit, book: Phrasebook) -> list[RenderableType]:
     return [heading(title), indented(Text(names), by=2, after=1)]
 
 
-def view(audit: Audit, book: Phrasebook) -> RenderableType:
-    """The whole audit as something `rich` prints; the same words and order as the HTML report."""
+def view(audit: Audit, book: Phrasebook, today: date) -> RenderableType:
+    """The whole audit as something `rich` prints, as of `today`; the same words and order as the HTML report."""
     parts: list[RenderableType] = [heading(book.text(answer(audit))), Text(book.text(assurance(audit))), Text("")]
-    parts += [finding_view(finding, book) for finding in severe(audit.findings)]
+    parts += [finding_view(finding, book, today) for finding in severe(audit.findings)]
     if notes := noted(audit.findings):
         parts.append(heading(book.text(say("report.infos", count=len(notes)))))
         parts += [indented(title_view(finding, book), by=2) for finding in notes] + [Text("")]
