@@ -1,9 +1,17 @@
-"""Shared fixtures: where the reference material stands, and a word when it is absent."""
+"""Shared fixtures: where the reference material stands, and a word when it is absent.
 
+Texts are compared in French: the package takes its language from the environment as it is imported, so that is set
+here, before any test imports it.
+"""
+
+import os
 from pathlib import Path
 
 import pytest
 
+for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
+    os.environ.pop(name, None)
+os.environ |= {"LANG": "fr_FR.UTF-8", "COLUMNS": "80"}
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -1,5 +1,7 @@
 """Examples on a detector's card, as small tables, turned into evidence: the first tests, and what `explain` shows.
 
+What an example tells stands in the wording, as `<slug>.example.<story>`.
+
 A table is lines of cells parted by `|`; an empty line parts two tables. The first cell of its head names the source:
 
     bank    | amount | label | account | expect
@@ -42,13 +44,31 @@ ACCOUNT = "30003000000000001"
 
 @dataclass(frozen=True)
 class Example:
-    """A short history with what is expected of the detector: `story` is one sentence, `tables` as above."""
+    """A short history with what is expected of the detector: `story` names its sentence, `tables` as above."""
 
     story: str
     tables: str
     household: Household = field(default_factory=Household)
     as_of: date | None = None
     refused: tuple[str, ...] = ()  # names of files that were refused whole
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an example's table, as a person is shown it."""
+
+    row: Row  # the first of its rows, when it stands for several months
+    months: int
+    told: bool  # the detector must accuse it
+    read: bool  # false: it stands in the file and could not be read
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of an example: who speaks, and its lines."""
+
+    kind: SourceKind
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +145,20 @@ def collected(example: Example) -> Collected:
         sources.append(Source(name, "", name, Statement(kind, "example", tuple(rows), tuple(lost))))
     refused = tuple(RefusedFile(name, say("refused.empty")) for name in example.refused)
     return Collected(tuple(sources), refused)
+
+
+def _line(kind: SourceKind, number: int, cells: dict[str, str]) -> Line:
+    days = list(_days(cells["day"]))
+    row = _row(kind, number, days[0], cells)
+    return Line(row, len(days), bool(cells.get("expect")), not cells.get("unread"))
+
+
+def shown(example: Example) -> tuple[Table, ...]:
+    """The example's tables line by line, for a person to read."""
+    return tuple(
+        Table(kind, tuple(_line(kind, number, cells) for number, cells in enumerate(table, start=1)))
+        for kind, table in _tables(example.tables)
+    )
 
 
 def expected(example: Example) -> frozenset[Expected]:

@@ -42,6 +42,30 @@ def test_every_detector_has_its_words_and_its_advice() -> None:
             assert set(detector.CARD.advice) <= advice
 
 
+def test_every_option_and_example_of_a_detector_has_its_words_and_no_others_are_left() -> None:
+    wanted = {
+        f"{detector.CARD.slug}.{part}"
+        for detector in DETECTORS
+        for part in (
+            *(f"option.{name}" for name in detector.Params.model_fields),
+            *(f"example.{example.story}" for example in detector.EXAMPLES),
+        )
+    }
+    for language in ("fr", "en"):
+        said = {key for key in phrasebook(language).wording if re.match(r"[a-z-]+\.(option|example)\.", key)}
+        assert said == wanted
+
+
+def test_a_detector_says_nothing_of_its_options_in_the_code() -> None:
+    described = {
+        f"{detector.CARD.slug}.{name}"
+        for detector in DETECTORS
+        for name, field in detector.Params.model_fields.items()
+        if field.description
+    }
+    assert described == set()
+
+
 def test_knowledge_files_are_the_fields_of_knowledge() -> None:
     assert {path.stem for path in (PACKAGE / "knowledge").glob("*.yaml")} == {field.name for field in fields(Knowledge)}
 

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from watchdog_sante.cli.framework import Program
 from watchdog_sante.cli.options import ConfigOption, FormatOption, LangOption, check_choice, word
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.cli.store_options import StateOption, open_desk
 from watchdog_sante.model.alerts import Alert, AlertEvent, AlertState
 from watchdog_sante.model.sentences import say
@@ -86,7 +87,7 @@ def show_list(
         document = {"schema": "watchdog-sante/alerts/1", "alerts": [_plain(one, book) for one in found]}
         typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
         return
-    console = Console(highlight=False)
+    console = screen()
     waiting = sum(one.alert.state.waits and not one.alert.quiet for one in found)
     console.print(book.text(say("alerts.count", count=waiting) if waiting else say("alerts.none")), style="bold")
     console.print(_list(found, book))
@@ -127,7 +128,7 @@ def show(
     with open_desk(config, state) as desk:
         found = run_show(desk.watcher, number).data
         book = desk.words
-    console = Console(highlight=False)
+    console = screen()
     console.print(Text.assemble((found.alert.number, "bold"), f" · {_state(found.alert, book)}"))
     view = finding_view(found.finding, book, date.today()) if found.finding else None
     console.print(view or Text(book.text(say("alerts.forgotten"))))
@@ -148,7 +149,7 @@ def explain(
     with open_desk(config, state) as desk:
         found = run_show(desk.watcher, number).data
         book = desk.words
-    console = Console(highlight=False)
+    console = screen()
     console.print(Text.assemble((found.alert.number, "bold"), f" · {_state(found.alert, book)}"))
     if finding := found.finding:
         console.print(title_view(finding, book))
@@ -242,7 +243,7 @@ def deliveries(config: ConfigOption = None, state: StateOption = None, lang: Lan
     with open_desk(config, state) as desk:
         result = run(desk.messenger)
         book = desk.words
-    Console(highlight=False).print(_deliveries(result.data, book))
+    screen().print(_deliveries(result.data, book))
     raise typer.Exit(result.exit_code)
 
 

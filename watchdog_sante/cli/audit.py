@@ -25,6 +25,7 @@ from watchdog_sante.cli.options import (
     load_settings,
     word,
 )
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.model.audit import Audit
 from watchdog_sante.model.findings import Severity
 from watchdog_sante.model.sentences import say
@@ -80,7 +81,7 @@ def _print(found: Audit, format: str, book: Phrasebook, quiet: bool) -> None:
     if format == "json":
         typer.echo(to_json(found, book))
     elif not quiet:
-        Console(highlight=False).print(view(found, book, date.today()))
+        screen().print(view(found, book, date.today()))
 
 
 def register(app: typer.Typer) -> None:

@@ -17,6 +17,7 @@ from watchdog_sante.cli.options import (
     statements,
     word,
 )
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.model.sentences import say
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.redaction import mask_for_showing
@@ -61,11 +62,11 @@ def backtest(
     book = book_for(settings)
     forms = all_profiles(config, book)
     listing = statements(paths, settings, book)
-    screen = Console(stderr=True)
-    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as progress:
+    errors = Console(stderr=True)
+    with Progress(console=errors, transient=True, disable=not errors.is_terminal) as progress:
         task = progress.add_task(book.text(say("backtest.replaying")), total=months + 1)
         result = run(listing, settings, forms, months, lambda: progress.advance(task))
-    Console(highlight=False).print(_view(result.data, book))
+    screen().print(_view(result.data, book))
     raise typer.Exit(result.exit_code)
 
 

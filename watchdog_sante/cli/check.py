@@ -4,10 +4,10 @@ import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from watchdog_sante.cli.options import LANGUAGE, ConfigOption, LangOption, book_for, word
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.model.doctor import Verdict
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _STYLES = {Verdict.HOLDS: "green", Verdict.FAILS: "bold red", Verdict.NOT_TRIED:
 def _show_breaches(book: "Phrasebook") -> None:
     from watchdog_sante.package_data import knowledge
 
-    console = Console(highlight=False)
+    console = screen()
     for one in sorted(knowledge().breaches, key=lambda breach: breach.day):
         console.print(Text.assemble((one.key, "bold"), f"  {book.day(one.day)}  {one.name}"), soft_wrap=True)
 
@@ -42,7 +42,7 @@ def check(
         _show_breaches(book)
         raise typer.Exit(0)
     result = run((config or places.settings_file(os.environ)).absolute(), os.environ)
-    console = Console(highlight=False)
+    console = screen()
     for one in result.data:
         label = word(f"doctor.verdict.{one.verdict}")
         console.print(Text.assemble((label, _STYLES[one.verdict]), "  ", book.text(one.told)), soft_wrap=True)

@@ -1,9 +1,9 @@
 """`demo` on the command line."""
 
 import typer
-from rich.console import Console
 
 from watchdog_sante.cli.options import LangOption, book_for, word
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.model.sentences import say
 
 
@@ -14,7 +14,7 @@ def demo(lang: LangOption = None) -> None:
 
     book = book_for()
     result = run(book.language)
-    console = Console(highlight=False)
+    console = screen()
     console.print(view(result.data.audit, book, result.data.today))
     console.print()
     for sentence in (

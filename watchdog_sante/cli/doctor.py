@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from watchdog_sante.cli.options import ConfigOption, FormatOption, LangOption, book_for, check_choice, word
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.model.doctor import Check, Verdict
 from watchdog_sante.phrasing import Phrasebook
 
@@ -20,7 +20,7 @@ _ROLES = ("watcher", "messenger")
 
 
 def _table(checks: tuple[Check, ...], book: Phrasebook) -> None:
-    console = Console(highlight=False)
+    console = screen()
     for one in checks:
         label = word(f"doctor.verdict.{one.verdict}")
         console.print(Text.assemble((label, _STYLES[one.verdict]), "  ", book.text(one.told)), soft_wrap=True)

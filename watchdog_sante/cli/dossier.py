@@ -19,6 +19,7 @@ from watchdog_sante.cli.options import (
     load_settings,
     word,
 )
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.cli.store_options import StateOption, in_words, open_desk
 from watchdog_sante.model.sentences import say
 
@@ -47,7 +48,7 @@ DateOption = Annotated[
 def _list_letters(book: "Phrasebook") -> None:
     from watchdog_sante.model.dossier import LetterName
 
-    console = Console(highlight=False)
+    console = screen()
     for letter in LetterName:
         console.print(Text(letter.value, "bold"))
         console.print(Text(f"  {book.text(say(f'dossier.letter.{letter.value}'))}"))
@@ -73,7 +74,7 @@ def _choose(error: "Ambiguous", book: "Phrasebook") -> None:
 
 def _show(made: "Made", book: "Phrasebook", with_absent: bool) -> None:
     """What is in the dossier, each letter with its reason and its last day; and, if asked, what is not and why."""
-    order, console = made.order, Console(highlight=False)
+    order, console = made.order, screen()
 
     def indented(text: str, style: str = "") -> None:
         console.print(Padding(Text(text, style), (0, 0, 0, 4), expand=False))

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from watchdog_sante.cli.options import ConfigOption, LangOption, word
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.cli.store_options import StateOption, open_desk
 from watchdog_sante.model.knowledge import DownloadGuide
 from watchdog_sante.model.sentences import Sentence, say
@@ -46,7 +47,7 @@ def downloads(
     with open_desk(config, state) as desk:
         due, known, book = run(desk, datetime.now(UTC)), guides(desk).data, desk.words
         folders = ", ".join(map(str, desk.folders)) or book.text(say("downloads.no_inbox"))
-    console = Console(highlight=False)
+    console = screen()
     console.print(Text(book.text(say("downloads.due", count=len(due.data))), "bold"), end="\n\n")
     if everything:
         parts = [_guide(one, _name(one, book), book) for one in known]

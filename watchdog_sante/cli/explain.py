@@ -3,16 +3,17 @@
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from watchdog_sante.cli.options import USAGE, LangOption, book_for, complain, word
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.model.sentences import say
 from watchdog_sante.phrasing import Phrasebook
 
 if TYPE_CHECKING:
-    from watchdog_sante.commands.explain import Explained
+    from watchdog_sante.commands.explain import Explained, Story
 
 NameArgument = Annotated[str | None, typer.Argument(metavar="WS101", help=word("help.explain.name"))]
 
@@ -42,23 +43,15 @@ def _options(one: "Explained", book: Phrasebook) -> RenderableType:
     table.add_column(no_wrap=True)
     table.add_column()
     for option in one.options:
-        told = book.text(say(f"{one.card.slug}.option.{option.name}"))
-        table.add_row(Text(f"{option.name}: {option.default}", "bold"), Text(told))
+        table.add_row(Text(f"{option.name}: {option.default}", "bold"), Text(book.text(option.words)))
     return table
 
 
-def _story(tables: str) -> RenderableType:
-    """An example's rows, its columns as narrow as they can be; an empty line parts two tables."""
-    parts: list[RenderableType] = []
-    for block in tables.strip().split("\n\n"):
-        rows = [[cell.strip() for cell in line.split("|")] for line in block.splitlines() if line.strip()]
-        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-        for head in rows[0]:
-            table.add_column(head, overflow="fold")
-        for row in rows[1:]:
-            table.add_row(*map(Text, row[: len(rows[0])]))
-        parts.append(table)
-    return Group(*parts)
+def _story(story: "Story", book: Phrasebook) -> RenderableType:
+    from watchdog_sante.cli.example_table import example_table
+
+    parts: list[RenderableType] = [example_table(table, book) for table in story.tables]
+    return Group(*parts, *(Text(book.text(say("explain.refused", file=name))) for name in story.refused))
 
 
 def _card(one: "Explained", book: Phrasebook, examples: bool) -> RenderableType:
@@ -80,7 +73,8 @@ def _card(one: "Explained", book: Phrasebook, examples: bool) -> RenderableType:
     if not examples:
         return Group(*parts)
     for story in one.stories:
-        parts += [Text(""), heading(f"{word('explain.example')} {story.sentence}"), indented(_story(story.tables))]
+        parts += [Text(""), heading(f"{word('explain.example')} {book.text(story.sentence)}")]
+        parts.append(indented(_story(story, book)))
     return Group(*parts)
 
 
@@ -93,7 +87,7 @@ def explain(name: NameArgument = None, examples: ExamplesOption = False, lang: L
     if not result.data:
         complain(say("explain.unknown", name=name or ""), book)
         raise typer.Exit(USAGE)
-    Console(highlight=False).print(_card(result.data[0], book, examples) if name else _list(result.data, book))
+    screen().print(_card(result.data[0], book, examples) if name else _list(result.data, book))
 
 
 def register(app: typer.Typer) -> None:

@@ -10,7 +10,7 @@ import re
 from watchdog_sante.cli.options import word
 
 _BRACES = re.compile(r"\{([A-Z]+)\}(?=\.\.\.)")  # round an argument that may be given several times
-_TYPES = re.compile(r"^(  [A-Z0-9]+)( <\w+>)", re.M)  # of a computer's, behind an argument
+_TYPES = re.compile(r"^(  \S+)( <[\w\[\]]+>)", re.M)  # of a computer's, behind an argument
 _MARKS = (
     (re.compile(r"^Usage: ", re.M), "frame.usage"),
     (re.compile(r"\bCOMMAND \[ARGS\]\.\.\.$", re.M), "frame.command_and_arguments"),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -21,6 +21,7 @@ from watchdog_sante.cli.options import (
     statements,
     word,
 )
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.model.sentences import say
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.redaction import mask_for_showing
@@ -111,7 +112,7 @@ def mandates(
     if format == "json":
         typer.echo(_document(result.data))
     else:
-        Console(highlight=False).print(_view(result.data, book))
+        screen().print(_view(result.data, book))
     raise typer.Exit(result.exit_code)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -24,6 +24,7 @@ from watchdog_sante.cli.options import (
     load_settings,
     word,
 )
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.cli.store_options import StateOption, state_of
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.solicitation import Opinion, Verdict
@@ -149,7 +150,7 @@ def message(
     elif result.data.opinion and format == "json":
         typer.echo(_document(result.data.opinion, book))
     elif result.data.opinion and not quiet:
-        Console(highlight=False).print(_view(result.data.opinion, book))
+        screen().print(_view(result.data.opinion, book))
     raise typer.Exit(result.exit_code)
 
 

@@ -17,6 +17,7 @@ from watchdog_sante.cli.options import (
     complain,
     word,
 )
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.model.row_places import place_of
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import RefusedFile, number_in
@@ -46,7 +47,7 @@ def show(config: ConfigOption = None, lang: LangOption = None) -> None:
         table.add_row(name, what)
     for profile in sorted(all_profiles(config, book), key=lambda profile: profile.name):
         table.add_row(profile.name, ", ".join(profile.banks) or book.text(say(f"profiles.kind.{profile.kind}")))
-    Console(highlight=False).print(table)
+    screen().print(table)
 
 
 def _columns(found: "Understanding", book: Phrasebook) -> Table:
@@ -92,7 +93,7 @@ def try_file(file: FileArgument, config: ConfigOption = None, lang: LangOption =
 
     book = book_for()
     result = run_test(file, all_profiles(config, book))
-    console = Console(highlight=False)
+    console = screen()
     for tried in result.data:
         if len(result.data) > 1:
             console.print(tried.name, style="bold", markup=False)

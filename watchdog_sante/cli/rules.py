@@ -3,7 +3,6 @@
 from datetime import date
 
 import typer
-from rich.console import Console
 
 from watchdog_sante.cli.framework import Program
 from watchdog_sante.cli.options import (
@@ -18,6 +17,7 @@ from watchdog_sante.cli.options import (
     statements,
     word,
 )
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.model.sentences import say
 
 rules = Program(help=word("help.rules"))
@@ -40,7 +40,7 @@ def try_rules(paths: OptionalPathsArgument = None, config: ConfigOption = None, 
         complain(say("rules.none"), book)
         raise typer.Exit(USAGE)
     result = run(statements(paths, settings, book), settings, all_profiles(config, book))
-    console = Console(highlight=False)
+    console = screen()
     console.print(book.text(say("rules.answer", count=len(result.data.findings))), style="bold")
     for finding in result.data.findings:
         console.print(finding_view(finding, book, date.today()))

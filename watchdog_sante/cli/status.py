@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from watchdog_sante.cli.options import ConfigOption, FormatOption, LangOption, check_choice, word
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.cli.store_options import StateOption, open_desk
 from watchdog_sante.model.inbox import InboxEntry, InboxState
 from watchdog_sante.model.sentences import Sentence, say
@@ -123,7 +124,7 @@ def status(
     if format == "json":
         typer.echo(_document(result.data, book))
     else:
-        Console(highlight=False).print(_view(result.data, book))
+        screen().print(_view(result.data, book))
     raise typer.Exit(result.exit_code)
 
 

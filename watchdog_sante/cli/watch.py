@@ -23,6 +23,7 @@ from watchdog_sante.cli.options import (
     complain,
     word,
 )
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.cli.store_options import StateOption, in_words, open_desk, private_settings, state_of
 from watchdog_sante.model.sentences import say
 from watchdog_sante.phrasing import Phrasebook
@@ -41,7 +42,7 @@ notify = Program(help=word("help.notify"))
 def _show(found: "Imported", dry_run: bool, book: Phrasebook) -> None:
     from watchdog_sante.report.terminal import finding_view
 
-    console = Console(highlight=False)
+    console = screen()
     for source in found.sources:
         words = say("import.file", file=source.file, count=source.new, known=source.known)
         console.print(book.text(words), markup=False, soft_wrap=True)
@@ -68,11 +69,11 @@ def import_statements(
 
     listing = Listing(tuple(paths))
     await_paste(paths, book_for())
-    screen = Console(stderr=True)
+    errors = Console(stderr=True)
     with (
         open_desk(config, state) as desk,
         Lock(work_lock(state_of(state)), 60.0),
-        Progress(console=screen, transient=True, disable=quiet or not screen.is_terminal) as progress,
+        Progress(console=errors, transient=True, disable=quiet or not errors.is_terminal) as progress,
     ):
         task = progress.add_task(desk.words.text(say("audit.reading")), total=len(listing))
         now = datetime.now(UTC)

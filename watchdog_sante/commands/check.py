@@ -3,6 +3,7 @@
 The sample's last part comes from the detectors' own cards and options, so that none is missing and none is stale.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ class SampleDetector:
     slug: str
     id: str
     sentence: str
-    options: tuple[tuple[str, str], ...]
+    options: tuple[tuple[str, str, str], ...]  # name, default as YAML, what it sets
 
 
 def run(settings: Path, environment: Mapping[str, str]) -> Result[tuple[Check, ...]]:
@@ -45,7 +46,10 @@ def sample(language: str) -> Result[str]:
             detector.CARD.slug,
             detector.CARD.id,
             words.text(say(f"{detector.CARD.slug}.page")).partition(". ")[0].rstrip("."),
-            tuple((name, str(field.get_default())) for name, field in detector.Params.model_fields.items()),
+            tuple(
+                (name, json.dumps(field.get_default()), words.text(say(f"{detector.CARD.slug}.option.{name}")))
+                for name, field in detector.Params.model_fields.items()
+            ),
         )
         for detector in DETECTORS
     ]

@@ -1,11 +1,14 @@
 """`explain [WS101]`: a detector's card, from the same file as its code, or the list of them all."""
 
+import json
 from dataclasses import dataclass
 
 from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.detectors import DETECTORS, Detector
+from watchdog_sante.examples import Table, shown
 from watchdog_sante.model.findings import Card
 from watchdog_sante.model.knowledge import Advice
+from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.package_data import knowledge
 
 
@@ -14,16 +17,17 @@ class Option:
     """An option of a detector, with its default."""
 
     name: str
-    default: str
-    description: str
+    default: str  # as settings write it
+    words: Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
     """An example of the card: one sentence, and the small history it tells."""
 
-    sentence: str
-    tables: str
+    sentence: Sentence
+    tables: tuple[Table, ...]
+    refused: tuple[str, ...]  # names of files that were refused whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,18 @@ class Explained:
 
 def _explained(detector: Detector) -> Explained:
     advice = {one.key: one for one in knowledge().advice}
-    fields = detector.Params.model_fields.items()
+    slug = detector.CARD.slug
     return Explained(
         detector.CARD,
         tuple(advice[key] for key in detector.CARD.advice),
-        tuple(Option(name, str(field.get_default()), field.description or "") for name, field in fields),
-        tuple(Story(example.story, example.tables.strip()) for example in detector.EXAMPLES),
+        tuple(
+            Option(name, json.dumps(field.get_default()), say(f"{slug}.option.{name}"))
+            for name, field in detector.Params.model_fields.items()
+        ),
+        tuple(
+            Story(say(f"{slug}.example.{example.story}"), shown(example), example.refused)
+            for example in detector.EXAMPLES
+        ),
     )
 
 

@@ -27,7 +27,7 @@ CARD = Card(id="WS403", slug="balance-broken", severity=Severity.WARNING, advice
 
 EXAMPLES = (
     Example(
-        "Between two statements whose days touch, 70 euros left the account that no row shows.",
+        "money-missing",
         """
         bank       | amount | label                   | balance | expect
         2023-03-01 | -24.00 | CARTE 28/02/23 ÉPICERIE | 976.00  |
@@ -42,7 +42,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "Two statements that follow each other to the cent.",
+        "to-the-cent",
         """
         bank       | amount | label                   | balance | expect
         2023-03-01 | -24.00 | CARTE 28/02/23 ÉPICERIE | 976.00  |
@@ -64,7 +64,7 @@ _ABOUT = timedelta(days=7)  # a row that was not read may lie a few days outside
 class Params(BaseModel, frozen=True, extra="forbid"):
     """From which difference on it speaks."""
 
-    cents: int = Field(1, ge=1, description="Cents that must be missing, or too many, before it is told.")
+    cents: int = Field(1, ge=1)
 
 
 def _rows_unread(evidence: Evidence, start: date, end: date) -> bool:

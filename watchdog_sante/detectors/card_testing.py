@@ -31,7 +31,7 @@ _HALF_YEAR = 182
 
 EXAMPLES = (
     Example(
-        "One euro twenty on an unknown site, then six hundred the next day on another.",
+        "test-then-large",
         """
         bank           | amount  | label                                          | expect
         2023-01-05 x8  | -54.10  | CARTE 04/01/23 SUPERMARCHE ORME LYON 03        |
@@ -41,7 +41,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "A car park and a toll on the way to a large purchase in a shop; a large purchase on a site, alone.",
+        "journey",
         """
         bank           | amount  | label                                          | expect
         2023-01-05 x8  | -54.10  | CARTE 04/01/23 SUPERMARCHE ORME LYON 03        |
@@ -58,22 +58,18 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """What is a test, what is large, and how near."""
 
-    learning_days: int = Field(60, ge=0, description="Days of an account's history in which nothing is new yet.")
-    test_cents: int = Field(500, ge=1, description="A payment up to this may be a test.")
-    large_cents: int = Field(10_000, ge=1, description="A payment from this on may be large ...")
-    large_share: float = Field(0.95, gt=0, lt=1, description="... if it exceeds this share of your card payments.")
-    days: int = Field(3, ge=0, description="Days between a test and its use.")
-    long_days: int = Field(10, ge=0, description="Days between the two where both labels show a site.")
-    rare_tests: int = Field(
-        2, ge=0, description="So few tiny payments at unknown names in half a year are rare for you."
-    )
-    untold_test_cents: int = Field(
-        200, ge=1, description="Where labels never tell a town or a site, a test is tinier ..."
-    )
-    untold_large_cents: int = Field(30_000, ge=1, description="... and its use larger ...")
-    untold_share: float = Field(0.98, gt=0, lt=1, description="... above this share of your card payments.")
-    alone_days: int = Field(180, ge=0, description="Days of history before a lone large payment can be far above it.")
-    alone_times: float = Field(2, gt=1, description="Alone, so many times your largest card payment is far above.")
+    learning_days: int = Field(60, ge=0)
+    test_cents: int = Field(500, ge=1)
+    large_cents: int = Field(10_000, ge=1)
+    large_share: float = Field(0.95, gt=0, lt=1)
+    days: int = Field(3, ge=0)
+    long_days: int = Field(10, ge=0)
+    rare_tests: int = Field(2, ge=0)
+    untold_test_cents: int = Field(200, ge=1)
+    untold_large_cents: int = Field(30_000, ge=1)
+    untold_share: float = Field(0.98, gt=0, lt=1)
+    alone_days: int = Field(180, ge=0)
+    alone_times: float = Field(2, gt=1)
 
 
 @dataclass

@@ -39,13 +39,13 @@ _HABIT = """
 
 EXAMPLES = (
     Example(
-        "Hearing aids by an unknown shop, all paid to it.",
+        "unknown-shop",
         _HABIT
         + "        2023-06-12 | 2023-06-05 | Anne Tilleul | Audioprothèse | AUDIO FRENE "
         + "| 1420.00 | 240.00 | care_provider | WS206\n",
     ),
     Example(
-        "The usual pharmacy, a little dearer; a laboratory for a small sum.",
+        "usual-places",
         _HABIT
         + "        2023-06-12 | 2023-06-05 | Anne Tilleul | Pharmacie | PHARM ORME | 41.00 | 26.65 | care_provider |\n"
         + "        2023-06-14 | 2023-06-07 | Anne Tilleul | Analyses | LABO FRENE | 38.60 | 23.16 | care_provider |\n",
@@ -56,14 +56,14 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """From which sums and after how many days a new care is asked about."""
 
-    learning_days: int = Field(90, ge=0, description="Days of statements before habits count.")
-    large_cents: int = Field(30000, ge=0, description="Cost that is asked about in any family never seen, in cents.")
-    notable_cents: int = Field(15000, ge=0, description="Least cost asked about in a family that is known, in cents.")
-    small_cents: int = Field(5000, ge=0, description="Costs below this sum, in cents, are never asked about.")
-    times_usual: float = Field(3.0, ge=1, description="How many times the family's dearest care is far above habit.")
-    times_with_provider: float = Field(5.0, ge=1, description="The same, with a provider already known.")
-    identical_acts: int = Field(5, ge=2, description="Identical acts of one day, or days in a row, asked about.")
-    stay_days: int = Field(3, ge=0, description="Days after an admission taken for a stay in hospital.")
+    learning_days: int = Field(90, ge=0)
+    large_cents: int = Field(30000, ge=0)
+    notable_cents: int = Field(15000, ge=0)
+    small_cents: int = Field(5000, ge=0)
+    times_usual: float = Field(3.0, ge=1)
+    times_with_provider: float = Field(5.0, ge=1)
+    identical_acts: int = Field(5, ge=2)
+    stay_days: int = Field(3, ge=0)
 
 
 def _judged_by_family(history: CareHistory, params: Params) -> Severity | None:

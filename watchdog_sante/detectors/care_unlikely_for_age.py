@@ -37,19 +37,19 @@ _AUDIO = """
 
 EXAMPLES = (
     Example(
-        "Hearing aids at twenty-eight.",
+        "young",
         _AUDIO.format(mark=" WS207"),
         Household(members=(Member("Anne Tilleul", 1995),)),
     ),
-    Example("Hearing aids at seventy.", _AUDIO.format(mark=""), Household(members=(Member("Anne Tilleul", 1953),))),
-    Example("No year of birth: nothing is said.", _AUDIO.format(mark="")),
+    Example("usual-age", _AUDIO.format(mark=""), Household(members=(Member("Anne Tilleul", 1953),))),
+    Example("no-birth-year", _AUDIO.format(mark="")),
 )
 
 
 class Params(BaseModel, frozen=True, extra="forbid"):
     """How far below the age of a family of care an act is told."""
 
-    margin_years: int = Field(0, ge=0, description="Years below the family's age that are still let pass.")
+    margin_years: int = Field(0, ge=0)
 
 
 def _age(household: Household, care: Care) -> int | None:

@@ -47,19 +47,19 @@ _STATEMENT = """
 
 EXAMPLES = (
     Example(
-        "The insurer's own name, and no payment of this sum on its statement.",
+        "no-statement-line",
         _STATEMENT + "        2023-03-20 | 187.40  | VIR SEPA CPAM PARIS   | WS202\n",
     ),
     Example(
-        "A name that sounds like the insurer's and was never seen.",
+        "like-sounding",
         _STATEMENT + "        2023-03-20 | 412.00  | VIR SEPA ASSURANCE MALADIE REMBOURSEMENT | WS202\n",
     ),
     Example(
-        "Every credit has its payment; a shop's refund is no reimbursement.",
+        "all-announced",
         _STATEMENT + "        2023-03-20 | 64.90   | VIR SEPA LIBRAIRIE ORME REMBOURSEMENT |\n",
     ),
     Example(
-        "After the last statement: nobody can tell yet.",
+        "too-early",
         _STATEMENT + "        2023-05-20 | 187.40  | VIR SEPA CPAM PARIS   |\n",
     ),
 )
@@ -77,7 +77,7 @@ _BY_PAYEE = (CreditVerdict.STRANGER, CreditVerdict.IMITATION, CreditVerdict.CARD
 class Params(BaseModel, frozen=True, extra="forbid"):
     """From which amount a credit is told."""
 
-    smallest_cents: int = Field(100, ge=0, description="Credits below this sum, in cents, are not told.")
+    smallest_cents: int = Field(100, ge=0)
 
 
 def _subject(lone: LoneCredit) -> str:
@@ -89,10 +89,7 @@ def _subject(lone: LoneCredit) -> str:
 def _usual(triangle: Triangle, lone: LoneCredit) -> tuple[int, tuple[EvidenceRow, ...]]:
     """How many credits of this insurer were explained, and the two nearest in time."""
     explained = [
-        credit
-        for done in triangle.settlements
-        if done.groups[-1].insurer is lone.insurer
-        for credit in done.credits
+        credit for done in triangle.settlements if done.groups[-1].insurer is lone.insurer for credit in done.credits
     ]
     day = lone.credit.booked
     nearest = sorted(explained, key=lambda credit: (abs((credit.booked - day).days), credit.operation.key))[:2]

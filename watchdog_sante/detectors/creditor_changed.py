@@ -21,7 +21,7 @@ CARD = Card("WS102", "creditor-changed", Severity.WARNING, ("watch-accounts", "c
 
 EXAMPLES = (
     Example(
-        "The insurer's premium is suddenly collected by a creditor of another country that bears its name.",
+        "foreign-creditor",
         """
         bank          | amount | label                                                             | expect
         2023-01-10 x9 | -88.50 | PRLV SEPA MUTUELLE DES LACS ECH/100123 ID EMETTEUR/FR72ZZZ123456 MDT/77 |
@@ -30,7 +30,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "Only the business code changed: the creditor is the same. A body known from the start under two ids is too.",
+        "same-creditor",
         """
         bank          | amount  | label                                                          | expect
         2023-01-10 x9 | -88.50  | PRLV SEPA MUTUELLE DES LACS ECH/100123 ID EMETTEUR/FR72ZZZ123456 MDT/77 |
@@ -45,8 +45,8 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """When a second identifier under one name is surprising."""
 
-    learning_days: int = Field(100, ge=0, description="Days of an account's history in which nothing is new yet.")
-    usual_ids: int = Field(3, ge=1, description="From so many identifiers under one name on, another one is usual.")
+    learning_days: int = Field(100, ge=0)
+    usual_ids: int = Field(3, ge=1)
 
 
 def _namesakes(mandate: Mandate, mandates: tuple[Mandate, ...]) -> list[Mandate]:

@@ -28,7 +28,7 @@ _MEMORY = 36  # debits that make a creditor's habits: three years of a monthly o
 
 EXAMPLES = (
     Example(
-        "A creditor of forty euros a month takes nine hundred.",
+        "far-above",
         """
         bank          | amount  | label                    | expect
         2023-01-05 x8 | -39.99  | PRLV SEPA TELECOM DU LAC |
@@ -36,7 +36,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "A bill that varies, and rises, stays within its own habits.",
+        "varying-bill",
         """
         bank       | amount  | label                     | expect
         2023-01-05 | -81.20  | PRLV SEPA ENERGIES DU LAC |
@@ -53,12 +53,12 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """How far from its habits a creditor must go."""
 
-    least_debits: int = Field(4, ge=2, description="Debits a creditor must have made before it has habits.")
-    times_largest: float = Field(2.5, gt=1, description="Above so many times its largest debit, the amount is broken.")
-    times_steady: float = Field(2, gt=1, description="The same for a creditor whose amount hardly ever moves.")
-    least_rise_cents: int = Field(5_000, ge=0, description="A rise below this is none (a fifth of it if steady).")
-    soon_days: int = Field(20, ge=1, description="A monthly creditor that debits again sooner breaks its rhythm.")
-    burst_days: int = Field(10, ge=1, description="Days within which three debits of a monthly creditor are too many.")
+    least_debits: int = Field(4, ge=2)
+    times_largest: float = Field(2.5, gt=1)
+    times_steady: float = Field(2, gt=1)
+    least_rise_cents: int = Field(5_000, ge=0)
+    soon_days: int = Field(20, ge=1)
+    burst_days: int = Field(10, ge=1)
 
 
 def _is_far_above(debit: Movement, before: list[Movement], params: Params) -> bool:

@@ -36,7 +36,7 @@ CARD = Card(
 
 EXAMPLES = (
     Example(
-        "The same box of medicine, reimbursed twice a week apart.",
+        "twice",
         """
         basic      | care       | beneficiary  | act       | provider   | paid  | reimbursed | to            | expect
         2023-03-10 | 2023-03-03 | Anne Tilleul | Pharmacie | PHARM ORME | 21.20 | 13.78      | care_provider | WS204
@@ -44,7 +44,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "Cancelled and written again; and two sessions of one day paid together.",
+        "corrected",
         """
         basic      | care       | beneficiary  | act       | provider   | paid  | reimbursed | to            | expect
         2023-03-10 | 2023-03-03 | Anne Tilleul | Pharmacie | PHARM ORME | 21.20 | 13.78      | care_provider |
@@ -63,9 +63,9 @@ Repeat: TypeAlias = tuple[BenefitLine, ...]
 class Params(BaseModel, frozen=True, extra="forbid"):
     """What is no repetition."""
 
-    smallest_cents: int = Field(100, ge=1, description="Reimbursements below this sum, in cents, are not compared.")
-    series: int = Field(4, ge=3, description="From this many payment days on, one care is a series (rental, leave).")
-    habit: int = Field(3, ge=1, description="Other days repeated alike with a provider that make it a habit.")
+    smallest_cents: int = Field(100, ge=1)
+    series: int = Field(4, ge=3)
+    habit: int = Field(3, ge=1)
 
 
 def _taken_back(care: Care, lines: Repeat, negatives: Iterable[BenefitLine]) -> int:
@@ -135,6 +135,4 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
     negatives = [line for line in evidence.benefit_lines if line.reimbursed_cents < 0]
     found = [(care, repeats) for care in evidence.triangle.cares if (repeats := _repeats(care, negatives, params))]
     habits = Counter((care.family, care.provider) for care, _ in found)
-    return [
-        _finding(care, repeats) for care, repeats in found if habits[care.family, care.provider] <= params.habit
-    ]
+    return [_finding(care, repeats) for care, repeats in found if habits[care.family, care.provider] <= params.habit]

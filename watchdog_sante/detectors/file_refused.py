@@ -19,7 +19,7 @@ CARD = Card(id="WS405", slug="file-refused", severity=Severity.INFO, advice=("ke
 
 EXAMPLES = (
     Example(
-        "A file that could not be read.",
+        "unreadable",
         """
         bank       | amount | label                 | expect
         2023-03-06 | -24.00 | CARTE 04/03/23 ÉPICERIE |
@@ -27,7 +27,7 @@ EXAMPLES = (
         refused=("releve_2023-04.ofx",),
     ),
     Example(
-        "A file that was read has nothing to say.",
+        "read",
         """
         bank       | amount | label                 | expect
         2023-03-06 | -24.00 | CARTE 04/03/23 ÉPICERIE |

@@ -22,7 +22,7 @@ CARD = Card(id="WS406", slug="garbled-text", severity=Severity.INFO, advice=("ke
 
 EXAMPLES = (
     Example(
-        "Two letters in the place of one.",
+        "two-for-one",
         """
         bank       | amount | label                          | expect
         2023-03-06 | -24.00 | CARTE 04/03/23 Ã‰PICERIE DU MARCHÃ‰ | WS406
@@ -30,7 +30,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "Accents of any language that stand where they should.",
+        "true-accents",
         """
         bank       | amount | label                            | expect
         2023-03-06 | -24.00 | CARTE 04/03/23 PADARIA SÃO JOÃO  |
@@ -46,7 +46,7 @@ _SUSPECT = re.compile(r"[ÂÃ][^\x00-\x7fÀ-ÿ]|[ÂÃ][\xa0-\xbf]|â€|\ufffd")
 class Params(BaseModel, frozen=True, extra="forbid"):
     """From how many rows on it speaks."""
 
-    at_least: int = Field(1, ge=1, description="Garbled rows that a file must have before it is told.")
+    at_least: int = Field(1, ge=1)
 
 
 def garbled(text: str) -> bool:

@@ -24,7 +24,7 @@ CARD = Card("WS104", "invalid-creditor-id", Severity.CRITICAL, ("watch-accounts"
 
 EXAMPLES = (
     Example(
-        "An invented identifier, in the first week of the history.",
+        "invented",
         """
         bank       | amount  | label                                                                   | expect
         2023-01-05 | -39.99  | PRLV SEPA TELECOM DU LAC ECH/050123 ID EMETTEUR/FR72ZZZ123456 MDT/A1 |
@@ -32,7 +32,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "An identifier cut at the end of the label proves nothing.",
+        "cut-short",
         """
         bank       | amount | label                                              | expect
         2023-01-05 | -39.99 | PRLV SEPA TELECOM DU LAC ECH/050123 ID EMETTEUR/FR72ZZZ123456 MDT/A1 |
@@ -45,7 +45,7 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """When wrong identifiers are the export's own doing."""
 
-    garbled_share: float = Field(0.5, gt=0, le=1, description="Above this share of wrong ids the export garbles them.")
+    garbled_share: float = Field(0.5, gt=0, le=1)
 
 
 def _shown_whole(movement: Movement) -> bool:

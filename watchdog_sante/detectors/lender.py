@@ -23,7 +23,7 @@ _KINDS = (OperationKind.DIRECT_DEBIT, OperationKind.TRANSFER_IN, OperationKind.L
 
 EXAMPLES = (
     Example(
-        "An instalment of a lender never seen.",
+        "never-seen",
         """
         bank           | amount  | label                      | expect
         2023-01-05 x12 | -39.99  | PRLV SEPA TELECOM DU LAC   |
@@ -32,7 +32,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "The household's own loan, known from the first weeks.",
+        "own-loan",
         """
         bank           | amount  | label                      | expect
         2023-01-05 x12 | -39.99  | PRLV SEPA TELECOM DU LAC   |
@@ -45,7 +45,7 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """When a lender is new."""
 
-    learning_days: int = Field(90, ge=0, description="Days of an account's history in which nothing is new yet.")
+    learning_days: int = Field(90, ge=0)
 
 
 def _firsts(evidence: Evidence) -> list[tuple[str, Movement, list[Movement]]]:

@@ -29,7 +29,7 @@ _KINDS = (OperationKind.DIRECT_DEBIT, OperationKind.TRANSFER_IN, OperationKind.T
 
 EXAMPLES = (
     Example(
-        "A digit for a letter, and a letter left out.",
+        "typing-tricks",
         """
         bank          | amount  | label                             | expect
         2023-01-10 x7 | -88.50  | PRLV SEPA MUTUELLE DES LACS       |
@@ -39,7 +39,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "One creditor of two spellings has one identifier; two creditors of like kind have two names.",
+        "true-names",
         """
         bank          | amount | label                                                                | expect
         2023-01-10 x7 | -88.50 | PRLV SEPA MUTUELLE DES LACS ECH/100123 ID EMETTEUR/FR72ZZZ123456 MDT/7 |
@@ -53,8 +53,8 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """From when on a likeness is told."""
 
-    learning_days: int = Field(100, ge=0, description="Days of an account's history in which an added word is no sign.")
-    least_known: int = Field(2, ge=1, description="Debits that make a creditor known.")
+    learning_days: int = Field(100, ge=0)
+    least_known: int = Field(2, ge=1)
 
 
 @dataclass(frozen=True, slots=True)

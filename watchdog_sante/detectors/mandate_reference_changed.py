@@ -22,7 +22,7 @@ CARD = Card("WS103", "mandate-reference-changed", Severity.WARNING, ("watch-acco
 
 EXAMPLES = (
     Example(
-        "A creditor of nine months debits under another reference.",
+        "other-reference",
         """
         bank          | amount | label                                                              | expect
         2023-01-10 x9 | -39.99 | PRLV SEPA TELECOM DU LAC ECH/100123 ID EMETTEUR/FR72ZZZ123456 MDT/A100001 |
@@ -31,7 +31,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "A creditor with a reference a month has the habit; a second reference of the first weeks is learned.",
+        "habit",
         """
         bank       | amount | label                                                                 | expect
         2023-01-10 | -20.00 | PRLV SEPA VELOS DU LAC ECH/100123 ID EMETTEUR/FR72ZZZ123456 MDT/V100001 |
@@ -46,8 +46,8 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """When another reference is surprising."""
 
-    learning_days: int = Field(100, ge=0, description="Days of an account's history in which nothing is new yet.")
-    usual_references: int = Field(3, ge=2, description="From so many references on, another one is usual.")
+    learning_days: int = Field(100, ge=0)
+    usual_references: int = Field(3, ge=2)
 
 
 def _is_same(reference: str, other: str) -> bool:

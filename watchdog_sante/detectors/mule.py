@@ -27,7 +27,7 @@ CARD = Card("WS114", "mule", Severity.CRITICAL, ("watch-accounts",), "0.1")
 
 EXAMPLES = (
     Example(
-        "Two thousand euros from a stranger, nineteen hundred to another a week later.",
+        "passed-on",
         """
         bank           | amount   | label                                           | expect
         2023-01-28 x8  | 2100.00  | VIR SEPA RECU /DE ATELIERS DU LAC /MOTIF SALAIRE |
@@ -37,7 +37,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "A stranger's money that stays, and a known friend who is paid as always.",
+        "stays",
         """
         bank           | amount   | label                                           | expect
         2023-01-28 x8  | 2100.00  | VIR SEPA RECU /DE ATELIERS DU LAC /MOTIF SALAIRE |
@@ -51,11 +51,11 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """How near and how alike the two transfers are."""
 
-    learning_days: int = Field(90, ge=0, description="Days of an account's history in which nothing is new yet.")
-    least_cents: int = Field(15_000, ge=0, description="Smaller sums between strangers are everyday.")
-    days: int = Field(15, ge=0, description="Days between the money received and the money sent.")
-    least_share: float = Field(0.8, gt=0, le=1, description="Least share of the money received that leaves again.")
-    most_share: float = Field(1.05, ge=1, description="Most share of the money received that leaves again.")
+    learning_days: int = Field(90, ge=0)
+    least_cents: int = Field(15_000, ge=0)
+    days: int = Field(15, ge=0)
+    least_share: float = Field(0.8, gt=0, le=1)
+    most_share: float = Field(1.05, ge=1)
 
 
 def _strangers(evidence: Evidence, kind: OperationKind, params: Params) -> list[Movement]:

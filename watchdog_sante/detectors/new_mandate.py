@@ -31,7 +31,7 @@ _VAGUE = frozenset(
 
 EXAMPLES = (
     Example(
-        "A creditor never seen debits in the eighth month; those of the first months are known.",
+        "unknown-creditor",
         """
         bank           | amount  | label                                                        | expect
         2023-01-05 x12 | -39.99  | PRLV SEPA TELECOM DU LAC ECH/050123 ID EMETTEUR/FR72ZZZ123456 MDT/A1 |
@@ -40,7 +40,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "The same creditor under another spelling, and every creditor of the first weeks, are not new.",
+        "known-creditors",
         """
         bank          | amount | label                                                              | expect
         2023-01-05 x6 | -39.99 | PRLV SEPA TELECOM DU LAC ECH/050123 ID EMETTEUR/FR72ZZZ123456 MDT/A1 |
@@ -54,9 +54,9 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """When a creditor counts as new, and when its first debit is urgent."""
 
-    learning_days: int = Field(100, ge=0, description="Days of an account's history in which nothing is new yet.")
-    urgent_cents: int = Field(10_000, ge=0, description="A first debit above this, and far above your own, is urgent.")
-    urgent_times: float = Field(3, ge=1, description="How many times your usual direct debit is far above.")
+    learning_days: int = Field(100, ge=0)
+    urgent_cents: int = Field(10_000, ge=0)
+    urgent_times: float = Field(3, ge=1)
 
 
 def _takes_over(mandate: Mandate, mandates: tuple[Mandate, ...]) -> Mandate | None:

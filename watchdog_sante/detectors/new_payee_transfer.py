@@ -34,7 +34,7 @@ _KNOWN_BY = (
 
 EXAMPLES = (
     Example(
-        "An instant transfer of nine hundred euros to a stranger.",
+        "stranger",
         """
         bank          | amount  | label                              | expect
         2023-01-05 x8 | -220.00 | VIR SEPA LUCIE TILLEUL             |
@@ -42,7 +42,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "Savings, someone who sent money before, and a name turned round.",
+        "known-people",
         """
         bank          | amount  | label                              | expect
         2023-01-05 x8 | -220.00 | VIR SEPA LUCIE TILLEUL             |
@@ -58,12 +58,12 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """How much to a stranger is much."""
 
-    learning_days: int = Field(90, ge=0, description="Days of an account's history in which nothing is new yet.")
-    trial_days: int = Field(10, ge=1, description="Days in which a large transfer belongs to a small first one.")
-    small_cents: int = Field(3_000, ge=0, description="Instant transfers to a new payee up to this go to the digest.")
-    least_cents: int = Field(10_000, ge=0, description="Transfers to a new payee below this go to the digest.")
-    most_cents: int = Field(30_000, ge=0, description="From this on they are told whatever your habit.")
-    times_usual: float = Field(2, gt=0, description="Between the two, so many times your usual transfer is much.")
+    learning_days: int = Field(90, ge=0)
+    trial_days: int = Field(10, ge=1)
+    small_cents: int = Field(3_000, ge=0)
+    least_cents: int = Field(10_000, ge=0)
+    most_cents: int = Field(30_000, ge=0)
+    times_usual: float = Field(2, gt=0)
 
 
 def _speaks_of_safety(movement: Movement, evidence: Evidence) -> bool:

@@ -30,7 +30,7 @@ _HOTEL = Household(
 )
 EXAMPLES = (
     Example(
-        "A rule on words of the label and an amount: the stay of 240 euros is told, the coffee and the refund are not.",
+        "met",
         """
         bank       | amount  | label                                   | expect
         2023-03-06 | -240.00 | CARTE 04/03/23 HOTEL DU LAC PARIS 12    | WS501
@@ -40,7 +40,7 @@ EXAMPLES = (
         _HOTEL,
     ),
     Example(
-        "No rule, no word.",
+        "none",
         """
         bank       | amount  | label                                   | expect
         2023-03-06 | -240.00 | CARTE 04/03/23 HOTEL DU LAC PARIS 12    |
@@ -52,7 +52,7 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """Nothing but a limit: the rules themselves are the settings."""
 
-    days_back: int = Field(0, ge=0, description="Only look at the last so many days; 0 = the whole history.")
+    days_back: int = Field(0, ge=0)
 
 
 def _found(words: str, *texts: str) -> bool:

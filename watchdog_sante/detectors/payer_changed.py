@@ -34,7 +34,7 @@ _LINES = """
 """
 EXAMPLES = (
     Example(
-        "Four payments from one insurer, then four from another.",
+        "replaced",
         f"""{_LINES}
         bank          | amount | label                        | expect
         2023-01-12 x4 | 9.00   | VIR SEPA MUTUELLE DES ORMES  |
@@ -43,7 +43,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "The same insurer, spelt in another way by the bank.",
+        "other-spelling",
         f"""{_LINES}
         bank          | amount | label                              | expect
         2023-01-12 x4 | 9.00   | VIR SEPA MUTUELLE DES ORMES        |
@@ -56,8 +56,8 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """How much of a habit it takes."""
 
-    before: int = Field(3, ge=1, description="Payments from the old payer that make a habit.")
-    after: int = Field(2, ge=1, description="Payments from the new payer, without any from the old one.")
+    before: int = Field(3, ge=1)
+    after: int = Field(2, ge=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _LATELY = timedelta(days=100)
 
 EXAMPLES = (
     Example(
-        "A rise of a quarter in June.",
+        "out-of-season",
         """
         bank          | amount  | label                       | expect
         2023-01-10 x5 | -80.00  | PRLV SEPA MUTUELLE DES LACS |
@@ -40,7 +40,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "The rise of January, and a birthday's few per cent in May.",
+        "yearly",
         """
         bank          | amount | label                       | expect
         2023-05-10 x8 | -80.00 | PRLV SEPA MUTUELLE DES LACS |
@@ -54,10 +54,10 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """How much a premium may rise."""
 
-    least_debits: int = Field(3, ge=2, description="Premiums paid before one can jump.")
-    rise_percent: float = Field(15, gt=0, description="A rise above this, out of season, is told.")
-    season_percent: float = Field(25, gt=0, description="The yearly rise is told above this.")
-    digest_percent: float = Field(8, gt=0, description="A rise above this, out of season, goes to the digest.")
+    least_debits: int = Field(3, ge=2)
+    rise_percent: float = Field(15, gt=0)
+    season_percent: float = Field(25, gt=0)
+    digest_percent: float = Field(8, gt=0)
 
 
 def _streams(mandate: Mandate) -> list[list[Movement]]:

@@ -30,7 +30,7 @@ CARD = Card(
 
 EXAMPLES = (
     Example(
-        "60.00 paid, 21.00 and 69.00 reimbursed.",
+        "too-much",
         """
         basic      | care       | beneficiary  | act         | provider | paid  | reimbursed | to      | expect
         2023-03-10 | 2023-03-03 | Anne Tilleul | Spécialiste | DR FRENE | 60.00 | 21.00      | insured | WS205
@@ -40,7 +40,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "All of it reimbursed, to the cent; another act has its top-up line alone.",
+        "to-the-cent",
         """
         basic      | care       | beneficiary  | act         | provider | paid  | reimbursed | to      | expect
         2023-03-10 | 2023-03-03 | Anne Tilleul | Spécialiste | DR FRENE | 60.00 | 21.00      | insured |
@@ -56,8 +56,8 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """How much above the cost is told."""
 
-    tolerance_cents: int = Field(2, ge=0, description="Rounding allowed above the cost, in cents.")
-    common_share: float = Field(0.1, gt=0, le=1, description="Above this share of cares, it is how costs are worded.")
+    tolerance_cents: int = Field(2, ge=0)
+    common_share: float = Field(0.1, gt=0, le=1)
 
 
 def _cost(care: Care, insurer: SourceKind) -> int | None:

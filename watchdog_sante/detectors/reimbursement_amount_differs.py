@@ -37,7 +37,7 @@ _BEFORE = """
 
 EXAMPLES = (
     Example(
-        "The top-up insurer announces 39.00 and credits 21.37.",
+        "less",
         _BEFORE
         + """\
         2023-04-12 | 2023-04-05 | Anne Tilleul | Spécialiste  | DR FRENE | 60.00 | 21.00 | 39.00      | insured | WS203
@@ -51,7 +51,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "Two payments in one credit: the sum is right.",
+        "grouped",
         _BEFORE
         + """\
         2023-04-12 | 2023-04-05 | Anne Tilleul | Spécialiste  | DR FRENE | 60.00 | 21.00 | 39.00      | insured |
@@ -71,8 +71,8 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """Which differences are told."""
 
-    smallest_cents: int = Field(100, ge=1, description="Differences below this, in cents, are not told.")
-    deductions_cents: int = Field(DEDUCTIONS_CENTS, ge=0, description="Most that unlisted deductions take, in cents.")
+    smallest_cents: int = Field(100, ge=1)
+    deductions_cents: int = Field(DEDUCTIONS_CENTS, ge=0)
 
 
 def _severity(settlement: Settlement, params: Params) -> Severity:

@@ -44,13 +44,13 @@ _PAID = """
 
 EXAMPLES = (
     Example(
-        "The credit of February came in March.",
+        "late",
         _PAID.format(mark=" WS210")
         + "        2023-03-10 | 16.55 | VIR SEPA CPAM PARIS | WS210\n"
         + "        2023-03-16 | 18.55 | VIR SEPA CPAM PARIS |\n",
     ),
     Example(
-        "All on time.",
+        "on-time",
         _PAID.format(mark="")
         + "        2023-02-10 | 16.55 | VIR SEPA CPAM PARIS |\n        2023-03-16 | 18.55 | VIR SEPA CPAM PARIS |\n",
     ),
@@ -60,9 +60,9 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """What is told."""
 
-    top_up: bool = Field(True, description="Tell cares that the top-up insurer has not followed.")
-    visits: bool = Field(True, description="Tell visits paid by card that the basic insurer has not reimbursed.")
-    visit_days: int = Field(30, ge=7, description="Days after which a visit should have been reimbursed.")
+    top_up: bool = True
+    visits: bool = True
+    visit_days: int = Field(30, ge=7)
 
 
 def _late_credit(settlement: Settlement) -> Finding:

@@ -42,7 +42,7 @@ _PAID_UNTIL_MAY = """
 
 EXAMPLES = (
     Example(
-        "Four payments came two days later; the fifth never did.",
+        "lost",
         _PAID_UNTIL_MAY
         + """\
         2023-05-10 | 2023-05-03 | Anne Tilleul | Consultation | DR ORME  | 26.50 | 17.55      | insured | WS201
@@ -57,7 +57,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "The fifth payment came with the sixth, in one credit.",
+        "grouped",
         _PAID_UNTIL_MAY
         + """\
         2023-05-10 | 2023-05-03 | Anne Tilleul | Consultation | DR ORME  | 26.50 | 17.55      | insured |
@@ -73,7 +73,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "The fifth payment may still arrive.",
+        "still-due",
         _PAID_UNTIL_MAY
         + """\
         2023-05-10 | 2023-05-03 | Anne Tilleul | Consultation | DR ORME  | 26.50 | 17.55      | insured |
@@ -92,7 +92,7 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """From which amount a missing payment is told."""
 
-    smallest_cents: int = Field(100, ge=0, description="Payments below this sum, in cents, are not told.")
+    smallest_cents: int = Field(100, ge=0)
 
 
 def _runs(triangle: Triangle, params: Params) -> Iterator[list[Unpaid]]:

@@ -26,7 +26,7 @@ CARD = Card("WS112", "repeated-small-payments", Severity.WARNING, ("watch-accoun
 
 EXAMPLES = (
     Example(
-        "A trial at one euro ninety, then forty-nine euros ninety.",
+        "trial-offer",
         """
         bank           | amount | label                                     | expect
         2023-01-05 x8  | -54.10 | CARTE 04/01/23 SUPERMARCHE ORME LYON 03   |
@@ -35,7 +35,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "A subscription of the first weeks, and the coffee machine of every day.",
+        "old-habits",
         """
         bank           | amount | label                                     | expect
         2023-01-05 x8  | -54.10 | CARTE 04/01/23 SUPERMARCHE ORME LYON 03   |
@@ -50,15 +50,15 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """What is small, and how often is repeated."""
 
-    learning_days: int = Field(90, ge=0, description="Days of an account's history in which nothing is new yet.")
-    small_cents: int = Field(2_000, ge=1, description="A payment up to this is small.")
-    times: int = Field(3, ge=2, description="So many small payments are repeated.")
-    days: int = Field(21, ge=0, description="Days within which the same small sum comes again and again.")
-    trial_cents: int = Field(500, ge=1, description="A first payment on a site up to this may be a trial ...")
-    lure_cents: int = Field(200, ge=1, description="... up to this where the label shows no site ...")
-    trial_times: float = Field(5, gt=1, description="... if one so many times larger follows ...")
-    trap_cents: int = Field(1_000, ge=1, description="... and of at least so much ...")
-    trial_days: int = Field(62, ge=1, description="... within so many days.")
+    learning_days: int = Field(90, ge=0)
+    small_cents: int = Field(2_000, ge=1)
+    times: int = Field(3, ge=2)
+    days: int = Field(21, ge=0)
+    trial_cents: int = Field(500, ge=1)
+    lure_cents: int = Field(200, ge=1)
+    trial_times: float = Field(5, gt=1)
+    trap_cents: int = Field(1_000, ge=1)
+    trial_days: int = Field(62, ge=1)
 
 
 def _trial(rows: list[Movement], presence: Presence, params: Params) -> list[Movement]:

@@ -26,7 +26,7 @@ _KINDS = ("crypto", "prepaid", "money-transfer", "gambling")
 
 EXAMPLES = (
     Example(
-        "Two hundred and fifty euros of prepaid coupons, never bought before.",
+        "coupons",
         """
         bank           | amount  | label                                     | expect
         2023-01-05 x8  | -54.10  | CARTE 04/01/23 SUPERMARCHE ORME LYON 03   |
@@ -34,7 +34,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "Someone who always bet a little bets a little elsewhere.",
+        "old-habit",
         """
         bank           | amount  | label                                     | expect
         2023-01-05 x8  | -54.10  | CARTE 04/01/23 SUPERMARCHE ORME LYON 03   |
@@ -48,9 +48,9 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """When such a payment is unusual."""
 
-    learning_days: int = Field(90, ge=0, description="Days of an account's history in which nothing is new yet.")
-    digest_cents: int = Field(2_000, ge=0, description="Below this a first payment goes to the digest.")
-    times_largest: float = Field(3, gt=1, description="Above so many times the largest so far it is told again.")
+    learning_days: int = Field(90, ge=0)
+    digest_cents: int = Field(2_000, ge=0)
+    times_largest: float = Field(3, gt=1)
 
 
 def _by_kind(evidence: Evidence) -> dict[str, list[Movement]]:

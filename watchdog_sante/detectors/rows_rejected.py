@@ -20,7 +20,7 @@ CARD = Card(id="WS401", slug="rows-rejected", severity=Severity.INFO, advice=("k
 
 EXAMPLES = (
     Example(
-        "One of three rows could not be read.",
+        "unreadable",
         """
         bank       | amount | label                   | unread                | expect
         2023-03-06 | -24.00 | CARTE 04/03/23 ÉPICERIE |                       |
@@ -29,7 +29,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "A row that the bank has not booked yet is no loss.",
+        "pending",
         """
         bank       | amount | label                   | unread      | expect
         2023-03-06 | -24.00 | CARTE 04/03/23 ÉPICERIE |             |
@@ -37,7 +37,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "A file whose rows were all read has nothing to say.",
+        "whole",
         """
         bank       | amount | label                 | expect
         2023-03-06 | -24.00 | CARTE 04/03/23 ÉPICERIE |
@@ -51,7 +51,7 @@ _EXPECTED = ("pending", "cancelled")  # ends of the reasons that tell no damage:
 class Params(BaseModel, frozen=True, extra="forbid"):
     """From how many rows on it speaks."""
 
-    at_least: int = Field(1, ge=1, description="Rows that a file must have lost before it is told.")
+    at_least: int = Field(1, ge=1)
 
 
 def _lost(source: Source) -> tuple[RejectedRow, ...]:

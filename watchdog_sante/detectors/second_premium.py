@@ -26,7 +26,7 @@ _GIVE_UP = timedelta(days=14)  # renonciation, S33
 
 EXAMPLES = (
     Example(
-        "A second mutuelle debits beside the first, which goes on.",
+        "beside-the-first",
         """
         bank           | amount | label                                                             | expect
         2023-01-10 x12 | -88.50 | PRLV SEPA MUTUELLE DES LACS ECH/100123 ID EMETTEUR/FR72ZZZ123456 MDT/77 |
@@ -35,7 +35,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "The first insurer has stopped: the household has changed insurers.",
+        "replaced",
         """
         bank          | amount | label                                                              | expect
         2023-01-10 x6 | -88.50 | PRLV SEPA MUTUELLE DES LACS ECH/100123 ID EMETTEUR/FR72ZZZ123456 MDT/77 |
@@ -48,11 +48,11 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """When two premiums run side by side."""
 
-    learning_days: int = Field(100, ge=0, description="Days of an account's history in which nothing is new yet.")
-    active_days: int = Field(38, ge=1, description="A premium still recurs if its last debit is not older.")
-    least_cents: int = Field(2_000, ge=0, description="A smaller premium is an accessory contract, never urgent ...")
-    least_share: float = Field(0.25, ge=0, description="... and so is one below this share of the other.")
-    overlap_days: int = Field(62, ge=1, description="Two premiums side by side for longer are no change of insurer.")
+    learning_days: int = Field(100, ge=0)
+    active_days: int = Field(38, ge=1)
+    least_cents: int = Field(2_000, ge=0)
+    least_share: float = Field(0.25, ge=0)
+    overlap_days: int = Field(62, ge=1)
 
 
 def _recurring(new: Mandate, evidence: Evidence, params: Params) -> list[Mandate]:

@@ -24,7 +24,7 @@ _MEMORY = 36  # debits that make a creditor's rhythm
 
 EXAMPLES = (
     Example(
-        "A gym left in March debits again in December.",
+        "wakes",
         """
         bank           | amount | label                        | expect
         2023-01-05 x12 | -39.99 | PRLV SEPA TELECOM DU LAC     |
@@ -33,7 +33,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "A yearly insurance sleeps a year; a hole in the statements is no silence.",
+        "yearly",
         """
         bank           | amount  | label                        | expect
         2023-01-05 x4  | -39.99  | PRLV SEPA TELECOM DU LAC     |
@@ -48,10 +48,10 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """How long a silence must be."""
 
-    least_months: int = Field(6, ge=2, description="Months without a debit after which a monthly creditor sleeps.")
-    times_rhythm: float = Field(3, gt=1, description="A silence must last so many times the usual time between debits.")
-    unknown_months: int = Field(14, ge=2, description="Months of silence for a creditor without a known rhythm.")
-    gap_days: int = Field(40, ge=1, description="Days without any operation that make a hole in the statements.")
+    least_months: int = Field(6, ge=2)
+    times_rhythm: float = Field(3, gt=1)
+    unknown_months: int = Field(14, ge=2)
+    gap_days: int = Field(40, ge=1)
 
 
 def _was_told(account_days: list[date], start: date, end: date, gap_days: int) -> bool:

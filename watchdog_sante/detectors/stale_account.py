@@ -21,7 +21,7 @@ CARD = Card(id="WS404", slug="stale-account", severity=Severity.INFO, advice=("w
 
 EXAMPLES = (
     Example(
-        "A year of operations, and no news for half a year.",
+        "silent",
         """
         bank           | amount | label                    | expect
         2023-01-05 x12 | -24.00 | CARTE 04/03/23 ÉPICERIE  |
@@ -29,7 +29,7 @@ EXAMPLES = (
         as_of=date(2024, 6, 1),
     ),
     Example(
-        "An account told of until the day of the question.",
+        "recent",
         """
         bank           | amount | label                    | expect
         2023-01-05 x12 | -24.00 | CARTE 04/03/23 ÉPICERIE  |

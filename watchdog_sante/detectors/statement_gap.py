@@ -24,7 +24,7 @@ CARD = Card(id="WS402", slug="statement-gap", severity=Severity.INFO, advice=("k
 
 EXAMPLES = (
     Example(
-        "Weekly purchases, two months without any, then purchases again: a statement is missing.",
+        "missing-months",
         """
         bank           | amount | label                    | expect
         2023-01-05 x3  | -24.00 | CARTE 04/03/23 ÉPICERIE  |
@@ -38,7 +38,7 @@ EXAMPLES = (
         """,
     ),
     Example(
-        "Operations every month leave no gap.",
+        "every-month",
         """
         bank           | amount | label                    | expect
         2023-01-05 x12 | -24.00 | CARTE 04/03/23 ÉPICERIE  |
@@ -56,7 +56,7 @@ _REASONS = ("coverage.days_missing", "coverage.months_missing")  # other gaps of
 class Params(BaseModel, frozen=True, extra="forbid"):
     """From which length on a gap is told."""
 
-    days: int = Field(8, ge=1, description="Days without a statement from which on a gap is told.")
+    days: int = Field(8, ge=1)
 
 
 def _length(start: date, end: date) -> int:

@@ -51,11 +51,11 @@ _QUIET_AFTER = "        2023-10-28 | 1900.00 | VIR SEPA ATELIER ORME |\n"
 
 EXAMPLES = (
     Example(
-        "Six cares followed, then three that were not, and no credit either.",
+        "stopped",
         _HEAD + _SIX + _THREE_MORE.format(mark=" WS209") + _TOP_UP + _BANK + _QUIET_AFTER,
     ),
     Example(
-        "The bank still shows its credits: a statement is merely missing.",
+        "statement-missing",
         _HEAD
         + _SIX
         + _THREE_MORE.format(mark="")
@@ -70,11 +70,11 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """How much must have been followed, and how much not."""
 
-    followed_before: int = Field(5, ge=1, description="Cares followed before the stop.")
-    share_before: float = Field(0.8, gt=0, le=1, description="Share of the cares before the stop that were followed.")
-    missed: int = Field(3, ge=2, description="Cares in a row without a top-up line.")
-    rare_share: float = Field(0.1, ge=0, lt=1, description="Share of the cares after the stop that may be followed.")
-    over_days: int = Field(30, ge=0, description="Days that these cares must span.")
+    followed_before: int = Field(5, ge=1)
+    share_before: float = Field(0.8, gt=0, le=1)
+    missed: int = Field(3, ge=2)
+    rare_share: float = Field(0.1, ge=0, lt=1)
+    over_days: int = Field(30, ge=0)
 
 
 def _ends(rest: list[Followed], params: Params) -> bool:

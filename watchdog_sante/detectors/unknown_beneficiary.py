@@ -42,13 +42,13 @@ _STRANGER = "        2023-07-10 | 2023-07-03 | {name} | Soins | CAB FRENE | 41.2
 
 EXAMPLES = (
     Example(
-        "A stranger with the family's surname.",
+        "same-surname",
         _FAMILY + _STRANGER.format(name="Erica TILLEUL", mark=" WS208"),
         Household(members=(Member("Anne Tilleul"), Member("Eric Tilleul"))),
     ),
-    Example("The same without settings.", _FAMILY + _STRANGER.format(name="Erica TILLEUL", mark=" WS208")),
+    Example("without-settings", _FAMILY + _STRANGER.format(name="Erica TILLEUL", mark=" WS208")),
     Example(
-        "A member under another spelling.",
+        "other-spelling",
         _FAMILY + _STRANGER.format(name="M. TILLEUL ERIC", mark=""),
         Household(members=(Member("Anne Tilleul"), Member("Eric Tilleul"))),
     ),
@@ -58,8 +58,8 @@ EXAMPLES = (
 class Params(BaseModel, frozen=True, extra="forbid"):
     """How the people of the household are learned from the statements."""
 
-    learning_days: int = Field(90, ge=0, description="Days of statements in which every name is taken for known.")
-    days_with_settings: int = Field(4, ge=1, description="Days of care that make a name not in the settings known.")
+    learning_days: int = Field(90, ge=0)
+    days_with_settings: int = Field(4, ge=1)
 
 
 def _known_names(everyone: tuple[Person, ...], household: Household, params: Params) -> tuple[str, ...]:
