@@ -1,11 +1,12 @@
 """The history replayed: each alert counts once, in its first month; above one a month something is proposed."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchdog_sante.backtest import replay, until
+from watchdog_sante.backtest import Backtest, Change, Proposal, proposals, replay, until
 from watchdog_sante.model.findings import EvidenceRow, Finding, Severity
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import Collected, RefusedFile, Source
@@ -96,19 +97,46 @@ def test_an_alert_that_grows_is_no_new_one() -> None:
     assert [len(month.alerts) for month in replay(collected(*DAYS), 60, growing).months] == [1, 0, 0, 0]
 
 
-def test_above_one_a_month_it_proposes_what_spares_most_first() -> None:
-    def noisy(told: Collected, as_of: date) -> tuple[Finding, ...]:
-        month = as_of.replace(day=1)
-        twice = (finding(month.replace(day=day), subject="payee:GYM") for day in (2, 3))
-        return (*twice, finding(month, subject=f"payee:{month}", slug="b"))
+def _noisy(told: Collected, as_of: date) -> tuple[Finding, ...]:
+    """Each month two warnings about a gym and a critical one about a stranger."""
+    month = as_of.replace(day=1)
+    twice = (finding(month.replace(day=day), subject="payee:GYM") for day in (2, 3))
+    return (*twice, finding(month, Severity.CRITICAL, f"payee:{month}", slug="b"))
 
-    result = replay(collected(*DAYS), 2, noisy)
-    assert [(one.text.key, one.spared) for one in result.proposals] == [
-        ("backtest.accept", 4),
-        ("backtest.tune", 4),
-        ("backtest.tune", 2),
-    ]
-    assert dict(result.proposals[0].text.values)["subject"] == "payee:GYM"
+
+GYM, LOUD = Change("accepted", "payee:GYM"), Change("detectors.b.days", "3")
+
+
+def _without(changes: tuple[Change, ...]) -> Backtest:
+    """The noisy months replayed with changes: the gym accepted, the other detector deaf in March."""
+
+    def look(told: Collected, as_of: date) -> tuple[Finding, ...]:
+        return tuple(
+            one
+            for one in _noisy(told, as_of)
+            if not (GYM in changes and one.subject == "payee:GYM")
+            and not (LOUD in changes and one.slug == "b" and as_of.month == 3)
+        )
+
+    return replay(collected(*DAYS), 2, look)
+
+
+def test_above_one_a_month_each_change_is_replayed_and_says_what_it_would_lose() -> None:
+    lived = _without(())
+    silencers = {one.id: GYM if one.slug == "a" else LOUD for one in lived.raised}
+    found = proposals(replace(lived, silencers=silencers), _without)
+    (march,) = (one for one in lived.raised if one.slug == "b" and one.day.month == 3)
+    assert found == (
+        Proposal((GYM,), 2, ()),
+        Proposal((LOUD,), 5, (march,)),
+        Proposal((GYM, LOUD), 1, (march,)),
+    )
+
+
+def test_within_one_a_month_nothing_is_proposed() -> None:
+    lived = replay(collected(*DAYS), 3, each_row)
+    silencers = {one.id: GYM for one in lived.raised}
+    assert proposals(replace(lived, silencers=silencers), lambda _: lived) == ()
 
 
 SOME_DAYS = st.lists(st.dates(date(2023, 1, 1), date(2024, 6, 30)), min_size=1, max_size=20, unique=True)

@@ -4,20 +4,20 @@ At the end of each month only what was told up to that day is looked at. An aler
 raised it. This room knows neither settings nor detectors: whoever calls it hands over how to look.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
 from watchdog_sante.model.findings import Finding, Severity
-from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.sources import Collected, Source
 from watchdog_sante.model.statements import BankRow, BenefitRow, DetailRow, Row, Statement
 
 Look: TypeAlias = Callable[[Collected, date], tuple[Finding, ...]]
 
 BUDGET = 1  # alerts a month above which something is proposed
+MOST_PROPOSED = 5  # each is a whole replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +29,43 @@ class Month:
     notes: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """A change of settings: the key as the file names it, and the value it gets."""
+
+    place: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change that would have spared so many of the alerts."""
+    """Changes replayed: the alerts that remain, and the critical ones that would be lost."""
 
-    text: Sentence
-    spared: int
+    changes: tuple[Change, ...]
+    left: int
+    lost: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Backtest:
-    """Months in order; `proposals` are empty while the alerts stay within one a month."""
+    """Months in order; `silencers`: by an alert's id, the change seen to keep it silent.
+
+    `proposals` are empty while the alerts stay within one a month; the last is of all changes together.
+    """
 
     months: tuple[Month, ...]
-    proposals: tuple[Proposal, ...]
+    silencers: Mapping[str, Change] = field(default_factory=dict)
+    proposals: tuple[Proposal, ...] = ()
+
+    @property
+    def raised(self) -> tuple[Finding, ...]:
+        """All alerts of all months."""
+        return tuple(alert for month in self.months for alert in month.alerts)
 
     @property
     def alerts(self) -> int:
-        """All alerts of all months."""
-        return sum(len(month.alerts) for month in self.months)
+        """How many."""
+        return len(self.raised)
 
 
 def _day(row: Row) -> date:
@@ -109,23 +127,40 @@ class _Told:
         return fresh
 
 
-def _proposals(alerts: list[Finding], months: int) -> tuple[Proposal, ...]:
-    """What to change, what spares most first: accept a subject that comes back, tune or switch off a detector."""
-    if len(alerts) <= BUDGET * months:
+def hides(finding: Finding, findings: Iterable[Finding]) -> bool:
+    """Whether nothing of at least `warning` accuses a row of the finding any more (or is it, if it accuses none)."""
+    keys = {row.key for row in finding.evidence}
+    loud = [one for one in findings if one.severity is not Severity.INFO]
+    return not any(keys & {row.key for row in one.evidence} or one.id == finding.id for one in loud)
+
+
+def _merged(found: Backtest) -> list[tuple[Change, int]]:
+    """The changes that the alerts name, with how many name each; of one option only the value that most need."""
+    counts: Counter[Change] = Counter(
+        change for alert in found.raised if (change := found.silencers.get(alert.id)) is not None
+    )
+    best: dict[str, tuple[Change, int]] = {}
+    for change, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        key = change.place if change.place.startswith("detectors.") else f"{change.place}: {change.value}"
+        best.setdefault(key, (change, count))
+    return sorted(best.values(), key=lambda one: (-one[1], one[0]))
+
+
+def proposals(found: Backtest, again: Callable[[tuple[Change, ...]], Backtest]) -> tuple[Proposal, ...]:
+    """Above the budget, what to change, what leaves fewest alerts first; each was replayed by `again`."""
+    if found.alerts <= BUDGET * len(found.months):
         return ()
-    by_subject: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for alert in alerts:
-        by_subject[alert.subject, alert.detector].append(alert)
-    found = [
-        Proposal(say("backtest.accept", title=same[0].title, subject=subject, count=len(same)), len(same))
-        for (subject, _), same in by_subject.items()
-        if subject and len(same) > 1
-    ]
-    for slug, count in Counter(alert.slug for alert in alerts).items():
-        example = next(alert for alert in alerts if alert.slug == slug)
-        text = say("backtest.tune", slug=slug, count=count, silent=example.would_be_silent_if)
-        found.append(Proposal(text, count))
-    return tuple(sorted(found, key=lambda one: (-one.spared, one.text.key, str(one.text.values))))
+
+    def tried(*changes: Change) -> Proposal:
+        other = again(changes).raised
+        critical = (one for one in found.raised if one.severity is Severity.CRITICAL)
+        return Proposal(changes, len(other), tuple(one for one in critical if hides(one, other)))
+
+    single = [tried(change) for change, _ in _merged(found)[:MOST_PROPOSED]]
+    useful = sorted((one for one in single if one.left < found.alerts), key=lambda one: (one.left, one.changes))
+    if len(useful) < 2:
+        return tuple(useful)
+    return (*useful, tried(*(change for one in useful for change in one.changes)))
 
 
 def replay(collected: Collected, months: int, look: Look) -> Backtest:
@@ -141,4 +176,4 @@ def replay(collected: Collected, months: int, look: Look) -> Backtest:
         if number:
             notes = tuple(one for one in fresh if one.severity is Severity.INFO)
             lived.append(Month(last, tuple(one for one in fresh if one not in notes), notes))
-    return Backtest(tuple(lived), _proposals([alert for month in lived for alert in month.alerts], len(lived)))
+    return Backtest(tuple(lived))

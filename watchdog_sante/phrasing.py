@@ -79,6 +79,10 @@ class Phrasebook:
         """An amount in euros, from integer cents: `39,99 €`."""
         return format_currency(Decimal(cents) / 100, "EUR", locale=self.language)
 
+    def number(self, value: float) -> str:
+        """A number with one decimal at most: `1,5`."""
+        return format_decimal(round(value, 1), locale=self.language)
+
     def _value(self, value: Value) -> str:
         match value:
             case Sentence():

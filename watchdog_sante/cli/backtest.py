@@ -23,9 +23,33 @@ from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.redaction import mask_for_showing
 
 if TYPE_CHECKING:
-    from watchdog_sante.backtest import Backtest
+    from watchdog_sante.backtest import Backtest, Change, Proposal
 
 MonthsOption = Annotated[int, typer.Option("--months", min=1, max=240, help=word("help.backtest.months"))]
+
+
+def _written(change: "Change") -> str:
+    listed = not change.place.startswith("detectors.")
+    return mask_for_showing(f"{change.place}: {f'[{change.value}]' if listed else change.value}")
+
+
+def _silencer(change: "Change | None", book: Phrasebook) -> Text:
+    """The change seen to keep an alert silent."""
+    if change is None:
+        return Text(book.text(say("backtest.no_silencer")))
+    return Text(book.text(say("backtest.silencer", change=_written(change))))
+
+
+def _proposal(one: "Proposal", found: "Backtest", book: Phrasebook) -> Text:
+    """What would remain with these changes, and each critical alert that would be lost."""
+    rate = book.number(one.left / len(found.months))
+    written = _written(one.changes[0]) if len(one.changes) == 1 else book.text(say("backtest.together"))
+    lines = [book.text(say("backtest.would_leave", change=written, count=one.left, before=found.alerts, rate=rate))]
+    lines += [
+        book.text(say("backtest.would_lose", title=mask_for_showing(book.text(alert.title)), day=alert.day))
+        for alert in one.lost
+    ]
+    return Text("\n").join(Text(line, "bold red" if number else "") for number, line in enumerate(lines))
 
 
 def _view(found: "Backtest", book: Phrasebook) -> RenderableType:
@@ -42,10 +66,11 @@ def _view(found: "Backtest", book: Phrasebook) -> RenderableType:
         for alert in month.alerts:
             title = Text(mask_for_showing(f"{book.text(alert.title)} · {alert.detector}"))
             silent = book.text(say("report.silent_if", condition=alert.would_be_silent_if))
-            parts.append(indented(listed([title]), indented(Text(mask_for_showing(silent), "dim"), by=2), by=2))
+            below = [Text(mask_for_showing(silent), "dim"), _silencer(found.silencers.get(alert.id), book)]
+            parts.append(indented(listed([title]), indented(*below, by=2), by=2))
     if found.proposals:
         parts += [Text(""), heading(book.text(say("backtest.proposals")))]
-        parts.append(indented(listed(Text(book.text(proposal.text)) for proposal in found.proposals), by=2))
+        parts.append(indented(listed(_proposal(one, found, book) for one in found.proposals), by=2))
     return Group(*parts)
 
 
