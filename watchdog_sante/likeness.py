@@ -28,7 +28,7 @@ _PLAIN = frozenset(
 
 def holds(key: str, words: str) -> bool:
     """Whether `words` stand in `key` as whole words, in that order, side by side."""
-    return bool(words) and f" {words} " in f" {key} "
+    return bool(words) and words in key and f" {words} " in f" {key} "
 
 
 def holds_any(key: str, spellings: Iterable[str]) -> bool:

@@ -1,6 +1,7 @@
 """The data that comes with the package (profiles, knowledge, wording, templates), read once and handed down as values.
 
 Only this room knows where that data lies. A person's own profiles, in `profiles.d/`, are read by the same door.
+Every command asks for wording, few for profiles or knowledge: what these need is imported when they are asked for.
 """
 
 from collections.abc import Mapping
@@ -9,18 +10,18 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
 
-from watchdog_sante.model.dossier import Fonts
-from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.phrasing import Phrasebook, Wording
-from watchdog_sante.readers.forms import Form, csv_profiles
-from watchdog_sante.readers.printed_layout import PrintedLayout
-from watchdog_sante.readers.profile import Profile
+
+if TYPE_CHECKING:
+    from watchdog_sante.model.dossier import Fonts
+    from watchdog_sante.model.knowledge import Knowledge
+    from watchdog_sante.readers.forms import Form
+    from watchdog_sante.readers.profile import Profile
 
 LANGUAGES = ("fr", "en")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -42,18 +43,23 @@ def _yaml_files(folder: Traversable) -> list[Traversable]:
 
 
 @cache
-def forms() -> tuple[Form, ...]:
+def forms() -> "tuple[Form, ...]":
     """The built-in profiles, by file name: forms of CSV and layouts of print."""
     return tuple(_form(_load(file.read_text("utf-8"))) for file in _yaml_files(_ROOT / "profiles"))
 
 
-def profiles() -> tuple[Profile, ...]:
+def profiles() -> "tuple[Profile, ...]":
     """The forms of CSV among them."""
+    from watchdog_sante.readers.forms import csv_profiles
+
     return csv_profiles(forms())
 
 
-def _form(values: Any) -> Form:
+def _form(values: Any) -> "Form":
     """`kind: pdf` is a layout of print; any other kind says who speaks in a CSV."""
+    from watchdog_sante.readers.printed_layout import PrintedLayout
+    from watchdog_sante.readers.profile import Profile
+
     printed = isinstance(values, dict) and values.get("kind") == "pdf"
     return PrintedLayout.model_validate(values) if printed else Profile.model_validate(values)
 
@@ -66,12 +72,14 @@ class OwnProfileError(Exception):
         self.problem = problem
 
 
-def own_profiles(folder: Path) -> tuple[Form, ...]:
+def own_profiles(folder: Path) -> "tuple[Form, ...]":
     """Profiles the person wrote, in `folder`; none when it does not exist. Raises `OwnProfileError`."""
     return tuple(map(_own_profile, sorted(folder.glob("*.yaml"))))
 
 
-def _own_profile(file: Path) -> Form:
+def _own_profile(file: Path) -> "Form":
+    from pydantic import ValidationError
+
     try:
         return _form(_load(file.read_text("utf-8")))
     except ValidationError as error:
@@ -84,8 +92,12 @@ def _own_profile(file: Path) -> Form:
 
 
 @cache
-def knowledge() -> Knowledge:
+def knowledge() -> "Knowledge":
     """All facts of `knowledge/`: one file a field, checked against the shapes of `model/knowledge.py`."""
+    from pydantic import TypeAdapter
+
+    from watchdog_sante.model.knowledge import Knowledge
+
     folder = _ROOT / "knowledge"
     facts = {field.name: _load((folder / f"{field.name}.yaml").read_text("utf-8")) for field in fields(Knowledge)}
     return TypeAdapter(Knowledge).validate_python(facts)
@@ -110,8 +122,10 @@ def templates(folder: str) -> Mapping[str, str]:
 
 
 @cache
-def fonts() -> Fonts:
+def fonts() -> "Fonts":
     """The fonts that PDF pages are set in; they ship with the package, since few systems have the same."""
+    from watchdog_sante.model.dossier import Fonts
+
     folder = _ROOT / "fonts"
     files = [(folder / f"DejaVuSansCondensed{weight}.ttf").read_bytes() for weight in ("", "-Bold")]
     return Fonts(*files)

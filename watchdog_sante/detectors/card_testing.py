@@ -97,8 +97,10 @@ def _suspects(evidence: Evidence, shops: Merchants, params: Params) -> _Suspects
     suspects = _Suspects()
     for movement in in_order(evidence.movements, OperationKind.CARD):
         key, day, cents = movement.reading.payee_key, movement.booked, -movement.cents
+        if params.test_cents < cents < params.large_cents:
+            continue
         presence = shops.presence(movement)
-        if params.test_cents < cents < params.large_cents or presence is Presence.IN_PERSON:
+        if presence is Presence.IN_PERSON:
             continue
         learned = evidence.habits.learned_days(movement.operation.account, day) >= params.learning_days
         if not learned or evidence.habits.known_before(key, day, OperationKind.CARD):

@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field
 from watchdog_sante.evidence import Evidence, benefit_evidence
 from watchdog_sante.examples import Example
 from watchdog_sante.matching.actions import about_care
-from watchdog_sante.matching.care_history import CareHistory
+from watchdog_sante.matching.care_history import CareHistory, KnownCares
 from watchdog_sante.matching.episodes import episodes, person_paid
 from watchdog_sante.model.findings import Card, Finding, Severity
 from watchdog_sante.model.sentences import Money, say
@@ -79,7 +79,7 @@ def _judged_by_family(history: CareHistory, params: Params) -> Severity | None:
 
 def _judged_by_amount(history: CareHistory, params: Params) -> Severity | None:
     """Another family: one act far above what the family costs, or dear and of a family never seen."""
-    if history.days < params.learning_days or not history.direct_costs:
+    if history.days < params.learning_days or not history.has_direct:
         return None
     usual = round(params.times_usual * max(history.family_costs, default=0))
     far = max(params.notable_cents, usual) if history.family_costs else params.large_cents
@@ -148,9 +148,9 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
     start = min(line.paid_on for line in evidence.benefit_lines)
     watched = {family.key for family in evidence.knowledge.act_families if family.watched}
     cares = evidence.triangle.cares
-    findings = []
+    known, findings = KnownCares(cares), []
     for episode in episodes(cares):
-        history = CareHistory(cares, start, episode)
+        history = CareHistory(known, start, episode)
         judged = _judge(history, episode.first.family in watched, params)
         if judged:
             severity, why = judged

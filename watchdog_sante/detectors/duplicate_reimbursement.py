@@ -91,8 +91,7 @@ def _repeats(care: Care, negatives: list[BenefitLine], params: Params) -> list[R
     for same in alike.values():
         lines = tuple(sorted(same, key=lambda line: (line.paid_on, line.key)))
         days = len({line.paid_on for line in lines})
-        kept = len(lines) - _taken_back(care, lines, negatives)
-        if 2 <= days < params.series and kept >= 2:
+        if 2 <= days < params.series and len(lines) - _taken_back(care, lines, negatives) >= 2:
             found.append(lines)
     return found
 

@@ -134,13 +134,13 @@ def _finding(movement: Movement, known: _Known, how: str, subject: str) -> Findi
 def detect(evidence: Evidence, params: Params) -> list[Finding]:
     """One finding a name that imitates one known before it."""
     known = _known(evidence, params.least_known)
-    own = {one.key for one in known}
+    own = {one.key: one.since for one in reversed(known)}  # each with the earliest day
     listed = [_Known(word, date.min) for payer in evidence.knowledge.payers for word in payer.words if len(word) >= 8]
-    genuine = own | {one.key for one in listed}
+    genuine = own.keys() | {one.key for one in listed}
     findings = []
     for movement, subject in _candidates(evidence):
         day, key = movement.booked, movement.reading.payee_key
-        if not key or any(one.key == key and one.since <= day for one in known) or key in genuine - own:
+        if not key or (own[key] <= day if key in own else key in genuine):
             continue
         learned = evidence.habits.learned_days(movement.operation.account, day) >= params.learning_days
         before = [one for one in known if one.since < day and one.key != key]

@@ -64,7 +64,9 @@ def _end(renamed: dict[str, str], label: str) -> str:
 
 
 def _of_one_form(told: Sequence[Told[BankRow]]) -> list[Same]:
-    renamed = _renamed(told) if len(told) > 1 else {}
+    if len(told) == 1:  # nearly every row: nothing to compare it with
+        return [Same(normalised(told[0].row.label), tuple(told))]
+    renamed = _renamed(told)
 
     def name(row: BankRow) -> str:
         label = normalised(row.label)

@@ -6,14 +6,17 @@ A change here changes every key that was ever stored: it would be a new version,
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 NORMALISER_VERSION = 1
+_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[^A-Z0-9]")
 
 
+@lru_cache(maxsize=20_000)  # one label is looked at many times on end
 def normalised(text: str) -> str:
     """Letters and digits only, upper case, without accents: blanks, dots and a cut in two places do not count."""
-    plain = unicodedata.normalize("NFKD", text)
-    return re.sub(r"[^A-Z0-9]", "", plain.upper())
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    return _NEITHER_LETTER_NOR_DIGIT.sub("", plain.upper())
 
 
 def person(text: str) -> str:

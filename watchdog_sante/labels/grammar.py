@@ -137,6 +137,9 @@ OPENINGS: tuple[Opening, ...] = tuple(
     )
 )
 
+# All of them as one pattern with a group each: the first that meets a label is the one that the table's order gives.
+ANY_OPENING = re.compile("|".join(f"({opening.pattern.pattern})" for opening in OPENINGS))
+
 # What the bank says beside the label: OFX TRNTYPE, or the word of a type column. Only asked when the label is mute.
 HINTS: tuple[tuple[re.Pattern[str], OperationKind], ...] = tuple(
     (re.compile(pattern), kind)

@@ -7,7 +7,7 @@ from datetime import date
 from watchdog_sante.labels.cards import Purchase, read_purchase
 from watchdog_sante.labels.creditors import find_creditor
 from watchdog_sante.labels.fields import CUT_LENGTHS, Part, Parts, parts
-from watchdog_sante.labels.grammar import HINTS, OPENINGS, Opening, unglued
+from watchdog_sante.labels.grammar import ANY_OPENING, HINTS, OPENINGS, Opening, unglued
 from watchdog_sante.labels.payees import BASIC_INSURER, clean_payee, payee_key
 from watchdog_sante.labels.people import split_means
 from watchdog_sante.labels.text import fold, is_reference, without_echo
@@ -48,10 +48,8 @@ def _hinted(type_hint: str) -> OperationKind | None:
 
 
 def _opening(text: str) -> tuple[Opening, str] | None:
-    for opening in OPENINGS:
-        if found := opening.pattern.match(text):
-            return opening, found.group()
-    return None
+    found = ANY_OPENING.match(text)
+    return (OPENINGS[found.lastindex - 1], found.group()) if found and found.lastindex else None
 
 
 def opened(label: str, cents: int, type_hint: str) -> Opened:

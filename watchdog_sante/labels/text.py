@@ -41,8 +41,11 @@ _INVOICE = re.compile(r"[A-Z]{1,4}-[0-9]{3,8}|[A-Z]{1,4}-?(?:19|20)[0-9]{2}-[0-9
 
 def without_echo(text: str) -> str:
     """Drop a short label that the long one repeats (`PRLV SEPA PRLV SEPA EDF`, cut at 18 or not)."""
-    for blank in (place.start() for place in re.finditer(" ", text)):
+    begins = f" {text[:3]}"  # what stands where an echo of three letters or more could begin
+    blank = text.find(begins, 3)
+    while blank >= 0:
         head, rest = text[:blank], text[blank + 1 :]
-        if blank >= 3 and len(rest) > len(head) and rest.startswith(head):
+        if len(rest) > len(head) and rest.startswith(head):
             return rest
+        blank = text.find(begins, blank + 1)
     return text

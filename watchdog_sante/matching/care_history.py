@@ -1,11 +1,14 @@
 """One episode of care against all that the household had before it: providers, families, costs, stays in hospital."""
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cached_property
 from statistics import median_low
 
 from watchdog_sante.matching.cares import Care
-from watchdog_sante.matching.episodes import Episode, before, paid_to_provider
+from watchdog_sante.matching.episodes import Episode, paid_to_provider
 from watchdog_sante.matching.words import same_person
 
 _MANY_ARE_USUAL = frozenset({"pharmacy", "biology", "devices"})  # many alike on one bill
@@ -15,25 +18,79 @@ _IN_HOSPITAL_TOO = frozenset(
 )
 
 
+class KnownCares:
+    """All cares of the household by provider, by family and by who was paid, each in order of payment."""
+
+    def __init__(self, cares: Iterable[Care]) -> None:
+        self.of_provider: defaultdict[str, list[Care]] = defaultdict(list)
+        self.of_family: defaultdict[str, list[Care]] = defaultdict(list)
+        self.direct: list[Care] = []
+        for care in sorted(cares, key=_first_paid):
+            self.of_provider[care.provider].append(care)
+            self.of_family[care.family].append(care)
+            if paid_to_provider(care):
+                self.direct.append(care)
+
+
+def _first_paid(care: Care) -> date:
+    return care.first_paid
+
+
 class CareHistory:
     """What the household had before an episode. Costs are in cents; `start` is the first day of any statement."""
 
-    def __init__(self, cares: tuple[Care, ...], start: date, episode: Episode) -> None:
+    def __init__(self, known: KnownCares, start: date, episode: Episode) -> None:
         self.episode, self.first = episode, episode.first
         # Its own cares are no history: a session may be paid before the one that it follows.
-        began = min(care.first_paid for care in episode.cares)
-        earlier = [care for care in before(cares, began) if care not in episode.cares]
-        self.days = (began - start).days
-        self.provider_costs = [care.expense_cents for care in earlier if care.provider == self.first.provider]
-        self.provider_families = {care.family for care in earlier if care.provider == self.first.provider}
-        self.family_costs = [care.expense_cents for care in earlier if care.family == self.first.family]
-        self.places = {care.provider for care in earlier if care.family == self.first.family}
-        self.direct_costs = [care.expense_cents for care in earlier if paid_to_provider(care)]
-        self._stays = [
-            care.care_date
-            for care in cares
-            if care.family == "hospital" and same_person(care.beneficiary, self.first.beneficiary)
-        ]
+        self._began = min(care.first_paid for care in episode.cares)
+        self._known = known
+        self.days = (self._began - start).days
+
+    def _earlier(self, cares: list[Care]) -> list[Care]:
+        return cares[: bisect_left(cares, self._began, key=_first_paid)]
+
+    @cached_property
+    def _with_provider(self) -> list[Care]:
+        return self._earlier(self._known.of_provider[self.first.provider])
+
+    @cached_property
+    def _of_family(self) -> list[Care]:
+        return self._earlier(self._known.of_family[self.first.family])
+
+    @cached_property
+    def provider_costs(self) -> list[int]:
+        """What the provider's earlier cares cost."""
+        return [care.expense_cents for care in self._with_provider]
+
+    @cached_property
+    def provider_families(self) -> set[str]:
+        """What families of care the provider was paid for."""
+        return {care.family for care in self._with_provider}
+
+    @cached_property
+    def family_costs(self) -> list[int]:
+        """What earlier cares of the family cost."""
+        return [care.expense_cents for care in self._of_family]
+
+    @cached_property
+    def places(self) -> set[str]:
+        """The providers of earlier cares of the family."""
+        return {care.provider for care in self._of_family}
+
+    @cached_property
+    def direct_costs(self) -> list[int]:
+        """What earlier cares cost that were paid directly, whoever gave them."""
+        return [care.expense_cents for care in self._earlier(self._known.direct)]
+
+    @property
+    def has_direct(self) -> bool:
+        """Whether any care was paid directly before."""
+        return bool(self._known.direct) and self._known.direct[0].first_paid < self._began
+
+    @cached_property
+    def _stays(self) -> list[date]:
+        hospital = self._known.of_family["hospital"]
+        return [care.care_date for care in hospital if same_person(care.beneficiary, self.first.beneficiary)]
 
     @property
     def known_provider(self) -> bool:

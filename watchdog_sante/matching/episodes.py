@@ -3,8 +3,8 @@
 An episode is what one provider was paid for one person and one family of care within two months: ten sessions are one.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -63,12 +63,15 @@ def paid_to_provider(care: Care) -> bool:
 def episodes(cares: Iterable[Care]) -> tuple[Episode, ...]:
     """Episodes of care paid to providers, by first payment day."""
     found: list[list[Care]] = []
+    alike: defaultdict[tuple[str, str], list[list[Care]]] = defaultdict(list)
     for care in cares:
         if not paid_to_provider(care) or sum(line.reimbursed_cents for line in care.lines) <= 0:
             continue
-        home = next((one for one in reversed(found) if _continues(one[0], care)), None)
+        places = alike[care.family, care.provider]
+        home = next((one for one in reversed(places) if _continues(one[0], care)), None)
         if home is None:
             found.append([care])
+            places.append(found[-1])
         else:
             home.append(care)
     return tuple(sorted(map(Episode, map(tuple, found)), key=lambda one: (one.first.first_paid, one.first.care_date)))
@@ -76,16 +79,9 @@ def episodes(cares: Iterable[Care]) -> tuple[Episode, ...]:
 
 def _continues(first: Care, care: Care) -> bool:
     return (
-        first.family == care.family
-        and first.provider == care.provider
-        and care.care_date - first.care_date <= _ONE_EPISODE
+        care.care_date - first.care_date <= _ONE_EPISODE
         and same_person(first.beneficiary, care.beneficiary)
     )
-
-
-def before(cares: Iterable[Care], day: date) -> Iterator[Care]:
-    """The cares whose first payment came before that day."""
-    return (care for care in cares if care.first_paid < day)
 
 
 def left_to_pay(care: Care) -> int:

@@ -42,25 +42,28 @@ def _purchase_day(movement: Movement) -> date:
     return movement.reading.card_date or movement.booked
 
 
-def _by_amount(cares: Iterable[Care]) -> dict[int, list[Care]]:
-    found: defaultdict[int, list[Care]] = defaultdict(list)
+def _by_day(cares: Iterable[Care]) -> dict[date, list[Care]]:
+    found: defaultdict[date, list[Care]] = defaultdict(list)
     for care in cares:
-        if care.of(SourceKind.BASIC_INSURER):
-            found[care.expense_cents].append(care)
+        found[care.care_date].append(care)
     return found
 
 
-def _is_of(care: Care, movement: Movement) -> bool:
-    days = (_purchase_day(movement) - care.care_date).days
-    return abs(days) <= _NEAR if movement.reading.card_date else 0 <= days <= _CLEARED
+def _near(by_day: dict[date, list[Care]], movement: Movement) -> list[Care]:
+    """The cares of the days that the payment may be of."""
+    paid = _purchase_day(movement)
+    earliest, latest = (-_NEAR, _NEAR) if movement.reading.card_date else (-_CLEARED, 0)
+    days = (paid + timedelta(days=n) for n in range(earliest, latest + 1))
+    return [care for day in days for care in by_day.get(day, ())]
 
 
-def _visits(rows: list[Movement], by_amount: dict[int, list[Care]], all_cares: list[Care]) -> list[_Visit]:
+def _visits(rows: list[Movement], by_day: dict[date, list[Care]]) -> list[_Visit]:
     """A payee's payments with the delay of their reimbursement; several visits may be paid at once."""
     visits = []
     for movement in rows:
-        exact = [care for care in by_amount.get(-movement.cents, ()) if _is_of(care, movement)]
-        same_day = [care for care in all_cares if care.provider and _is_of(care, movement)]
+        near = _near(by_day, movement)
+        exact = [care for care in near if care.expense_cents == -movement.cents]
+        same_day = [care for care in near if care.provider]
         together = sum(care.expense_cents for care in same_day) >= -movement.cents
         followed = exact or (same_day if len(same_day) > 1 and together else [])
         delays = [(care.of(SourceKind.BASIC_INSURER)[0].paid_on - care.care_date).days for care in followed]
@@ -77,11 +80,12 @@ def unclaimed_visits(
         if movement.reading.kind is OperationKind.CARD and movement.cents < 0 and movement.reading.payee_key:
             by_payee[movement.reading.payee_key].append(movement)
     basic = [care for care in cares if care.of(SourceKind.BASIC_INSURER)]
-    by_amount, found = _by_amount(basic), []
+    by_day, amounts = _by_day(basic), {care.expense_cents for care in basic}
+    found = []
     for _, rows in sorted(by_payee.items()):
-        if len(rows) <= _LEAST_VISITS or not by_amount.get(-rows[0].cents):
+        if len(rows) <= _LEAST_VISITS or -rows[0].cents not in amounts:
             continue
-        visits = _visits(rows, by_amount, basic)
+        visits = _visits(rows, by_day)
         for index, visit in enumerate(visits):
             delays = [one.delay for one in visits[:index] if one.delay is not None]
             if visit.delay is not None or len(delays) < max(index, _LEAST_VISITS):
