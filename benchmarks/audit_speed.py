@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from watchdog_sante.cycle import audit_collected, audit_listing, read_files
+from watchdog_sante.cycle import audit_listing, read_files
 from watchdog_sante.household_generator import generate
 from watchdog_sante.inbox import Listing
 from watchdog_sante.model.sources import Collected

@@ -1,22 +1,25 @@
 """Settings: YAML to typed values. An unknown key is an error, and every error names its place and the remedy.
 
-Everything is optional: with no settings at all the tool is useful. Only this room knows the file's form.
+Everything is optional: with no settings at all the tool is useful. Only this room knows the file's form. The detectors
+are only asked for when the file names one: what merely needs the language stays quick.
 """
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from watchdog_sante.detectors import DETECTORS, Detector
 from watchdog_sante.messenger_settings import MessengerSettings
 from watchdog_sante.model.dossier import Sender
 from watchdog_sante.model.household import AccountName, Household, Insurer, InsurerRole, Member
 from watchdog_sante.model.rules import OwnRule
 from watchdog_sante.model.sentences import Sentence, say
+
+if TYPE_CHECKING:
+    from watchdog_sante.detectors import Detector
 
 
 class _Strict(BaseModel):
@@ -84,6 +87,10 @@ class Settings(MessengerSettings):
 
     @model_validator(mode="after")
     def _known_detectors(self) -> "Settings":
+        if not self.detectors:
+            return self
+        from watchdog_sante.detectors import DETECTORS
+
         known = {detector.CARD.slug: detector for detector in DETECTORS}
         for slug, options in self.detectors.items():
             if slug not in known:
@@ -116,17 +123,19 @@ class Settings(MessengerSettings):
         """Who signs letters, as a value."""
         return Sender(self.sender.name, self.sender.address, self.sender.telephone, self.sender.email)
 
-    def enabled(self, detector: Detector) -> bool:
+    def enabled(self, detector: "Detector") -> bool:
         """False when the person switched the detector off (`detectors: {slug: {enabled: false}}`)."""
         return bool(self.detectors.get(detector.CARD.slug, {}).get("enabled", True))
 
     def only(self, slug: str) -> "Settings":
         """The same settings with every other detector switched off."""
+        from watchdog_sante.detectors import DETECTORS
+
         others = (detector.CARD.slug for detector in DETECTORS if detector.CARD.slug != slug)
         off: dict[str, dict[str, Any]] = {other: {"enabled": False} for other in others}
         return self.model_copy(update={"detectors": self.detectors | off})
 
-    def params(self, detector: Detector) -> BaseModel:
+    def params(self, detector: "Detector") -> BaseModel:
         """The detector's options: its defaults, with what the person set."""
         options = self.detectors.get(detector.CARD.slug, {})
         return detector.Params.model_validate({k: v for k, v in options.items() if k != "enabled"})

@@ -12,7 +12,7 @@ from rich.text import Text
 from watchdog_sante.cli.framework import Program
 from watchdog_sante.cli.options import ConfigOption, FormatOption, LangOption, check_choice, word
 from watchdog_sante.cli.screen import screen
-from watchdog_sante.cli.store_options import StateOption, open_desk
+from watchdog_sante.cli.store_options import StateOption, open_records
 from watchdog_sante.model.alerts import Alert, AlertEvent, AlertState
 from watchdog_sante.model.sentences import say
 from watchdog_sante.phrasing import Phrasebook
@@ -80,9 +80,9 @@ def show_list(
     from watchdog_sante.commands.alerts import run_list
 
     check_choice(format, "--format", ("table", "json"))
-    with open_desk(config, state) as desk:
-        found = run_list(desk.watcher, everything).data
-        book = desk.words
+    with open_records(config, state) as records:
+        found = run_list(records.watcher, everything).data
+        book = records.words
     if format == "json":
         document = {"schema": "watchdog-sante/alerts/1", "alerts": [_plain(one, book) for one in found]}
         typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
@@ -125,9 +125,9 @@ def show(
     from watchdog_sante.commands.alerts import run_show
     from watchdog_sante.report.terminal import finding_view, heading, indented
 
-    with open_desk(config, state) as desk:
-        found = run_show(desk.watcher, number).data
-        book = desk.words
+    with open_records(config, state) as records:
+        found = run_show(records.watcher, number).data
+        book = records.words
     console = screen()
     console.print(Text.assemble((found.alert.number, "bold"), f" · {_state(found.alert, book)}"))
     view = finding_view(found.finding, book, date.today()) if found.finding else None
@@ -146,9 +146,9 @@ def explain(
     from watchdog_sante.commands.alerts import run_show
     from watchdog_sante.report.terminal import heading, indented, title_view
 
-    with open_desk(config, state) as desk:
-        found = run_show(desk.watcher, number).data
-        book = desk.words
+    with open_records(config, state) as records:
+        found = run_show(records.watcher, number).data
+        book = records.words
     console = screen()
     console.print(Text.assemble((found.alert.number, "bold"), f" · {_state(found.alert, book)}"))
     if finding := found.finding:
@@ -174,8 +174,8 @@ def seen(
     """I have looked; the question stays open."""
     from watchdog_sante.commands.alerts import Answer, run_answer
 
-    with open_desk(config, state) as desk:
-        _answered(run_answer(desk.watcher, numbers, Answer.SEEN, datetime.now(UTC)).data, desk.words)
+    with open_records(config, state) as records:
+        _answered(run_answer(records.watcher, numbers, Answer.SEEN, datetime.now(UTC)).data, records.words)
 
 
 @alerts.command(help=word("help.alerts.accept"), epilog=word("help.alerts.accept.example"))
@@ -189,8 +189,8 @@ def accept(
     """This is mine."""
     from watchdog_sante.commands.alerts import Answer, run_answer
 
-    with open_desk(config, state) as desk:
-        _answered(run_answer(desk.watcher, numbers, Answer.ACCEPT, datetime.now(UTC), why).data, desk.words)
+    with open_records(config, state) as records:
+        _answered(run_answer(records.watcher, numbers, Answer.ACCEPT, datetime.now(UTC), why).data, records.words)
 
 
 @alerts.command(help=word("help.alerts.reported"), epilog=word("help.alerts.reported.example"))
@@ -204,8 +204,8 @@ def reported(
     """Told to the bank, the insurer or the police."""
     from watchdog_sante.commands.alerts import Answer, run_answer
 
-    with open_desk(config, state) as desk:
-        _answered(run_answer(desk.watcher, numbers, Answer.REPORTED, datetime.now(UTC), why).data, desk.words)
+    with open_records(config, state) as records:
+        _answered(run_answer(records.watcher, numbers, Answer.REPORTED, datetime.now(UTC), why).data, records.words)
 
 
 @alerts.command(help=word("help.alerts.snooze"), epilog=word("help.alerts.snooze.example"))
@@ -220,8 +220,8 @@ def snooze(
     """Not now; always with an end."""
     from watchdog_sante.commands.alerts import length_of, run_snooze
 
-    with open_desk(config, state) as desk:
-        _answered(run_snooze(desk.watcher, numbers, length_of(length), why, datetime.now(UTC)).data, desk.words)
+    with open_records(config, state) as records:
+        _answered(run_snooze(records.watcher, numbers, length_of(length), why, datetime.now(UTC)).data, records.words)
 
 
 def _deliveries(found: "tuple[Delivery, ...]", book: Phrasebook) -> Table:
@@ -240,9 +240,9 @@ def deliveries(config: ConfigOption = None, state: StateOption = None, lang: Lan
     """What became of every message."""
     from watchdog_sante.commands.deliveries import run
 
-    with open_desk(config, state) as desk:
-        result = run(desk.messenger)
-        book = desk.words
+    with open_records(config, state) as records:
+        result = run(records.messenger)
+        book = records.words
     screen().print(_deliveries(result.data, book))
     raise typer.Exit(result.exit_code)
 

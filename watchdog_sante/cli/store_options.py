@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from watchdog_sante.lived_cycle import Desk
     from watchdog_sante.phrasing import Phrasebook
     from watchdog_sante.settings import Settings
+    from watchdog_sante.store import Database
 
 StateOption = Annotated[Path | None, typer.Option("--state", metavar="DIR", help=word("help.state"))]
 YesOption = Annotated[bool, typer.Option("--yes", help=word("help.yes"))]
@@ -64,11 +66,19 @@ def in_words(book: "Phrasebook") -> Iterator[None]:
         raise typer.Exit(USAGE) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Both databases, the settings and the words: all that a command needs which shows what was already thought."""
+
+    watcher: "Database"
+    messenger: "Database"
+    settings: "Settings"
+    words: "Phrasebook"
+
+
 @contextmanager
-def open_desk(config: Path | None, state: Path | None, settings: "Settings | None" = None) -> "Iterator[Desk]":
-    """Both databases, the settings and the package's data, for the time of a command."""
-    from watchdog_sante.lived_cycle import Desk
-    from watchdog_sante.package_data import knowledge
+def open_records(config: Path | None, state: Path | None, settings: "Settings | None" = None) -> Iterator[Records]:
+    """Both databases for the time of a command; no reader, detector or profile is loaded for it."""
     from watchdog_sante.places import messenger_folder, watcher_folder
     from watchdog_sante.store import open_messenger, open_watcher
 
@@ -80,4 +90,20 @@ def open_desk(config: Path | None, state: Path | None, settings: "Settings | Non
         open_watcher(watcher_folder(folder)) as watcher,
         open_messenger(messenger_folder(folder)) as messenger,
     ):
-        yield Desk(watcher, messenger, known, all_profiles(config, book), knowledge(), book)
+        yield Records(watcher, messenger, known, book)
+
+
+def desk_of(records: Records, config: Path | None) -> "Desk":
+    """The same with all that thinking needs: profiles and knowledge."""
+    from watchdog_sante.lived_cycle import Desk
+    from watchdog_sante.package_data import knowledge
+
+    forms = all_profiles(config, records.words)
+    return Desk(records.watcher, records.messenger, records.settings, forms, knowledge(), records.words)
+
+
+@contextmanager
+def open_desk(config: Path | None, state: Path | None, settings: "Settings | None" = None) -> "Iterator[Desk]":
+    """Both databases, the settings and the package's data, for the time of a command."""
+    with open_records(config, state, settings) as records:
+        yield desk_of(records, config)

@@ -6,7 +6,7 @@ An episode is what one provider was paid for one person and one family of care w
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 from watchdog_sante.likeness import holds
@@ -78,10 +78,7 @@ def episodes(cares: Iterable[Care]) -> tuple[Episode, ...]:
 
 
 def _continues(first: Care, care: Care) -> bool:
-    return (
-        care.care_date - first.care_date <= _ONE_EPISODE
-        and same_person(first.beneficiary, care.beneficiary)
-    )
+    return care.care_date - first.care_date <= _ONE_EPISODE and same_person(first.beneficiary, care.beneficiary)
 
 
 def left_to_pay(care: Care) -> int:
