@@ -64,6 +64,17 @@ class Sheet:
         return self.buffer.getvalue()
 
 
+def page(text: str) -> bytes:
+    """The picture as a PDF; a form feed begins a page."""
+    sheet = Sheet(font="Courier", size=7)
+    for number, part in enumerate(text.split("\f")):
+        if number:
+            sheet.turn()
+        for line in part.strip("\n").split("\n"):
+            sheet.line((20, line))
+    return sheet.data()
+
+
 @dataclass(frozen=True)
 class PaidAct:
     """A line of care, or a deduction (negative, with neither expense nor rate)."""

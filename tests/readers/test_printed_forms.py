@@ -6,7 +6,7 @@ Each statement is a picture of itself: drawn in a typewriter's letters, it is th
 from datetime import date
 
 import pytest
-from printed_pages import Sheet
+from printed_pages import page
 
 from watchdog_sante.model.sentences import Money, Sentence, say
 from watchdog_sante.model.sources import StatementFile
@@ -19,17 +19,6 @@ from watchdog_sante.readers.printed_statement import read_lines
 from watchdog_sante.readers.printed_understood import PrintedUnderstanding, understand_pdf
 
 _INSURED, _PROVIDER, _EMPLOYER = PaidTo.INSURED, PaidTo.CARE_PROVIDER, PaidTo.EMPLOYER
-
-
-def page(text: str) -> bytes:
-    """The picture as a PDF; a form feed begins a page."""
-    sheet = Sheet(font="Courier", size=7)
-    for number, part in enumerate(text.split("\f")):
-        if number:
-            sheet.turn()
-        for line in part.strip("\n").split("\n"):
-            sheet.line((20, line))
-    return sheet.data()
 
 
 def answer(text: str) -> Statement | Rejection:
@@ -202,10 +191,13 @@ def test_headings_over_two_lines_sums_inside_sums_and_labels_over_two_lines() ->
     ]
 
 
-DEFERRED = RECENT + """
+DEFERRED = (
+    RECENT
+    + """
 Ces sommes seront retenues sur un prochain remboursement :
 15/03/2024   FRANCHISE MEDICALE                                                              -1,00
 """
+)
 
 
 def test_deductions_only_announced_are_kept_apart() -> None:

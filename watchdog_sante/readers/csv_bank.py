@@ -55,9 +55,7 @@ class BankRows:
         type_hint = self._types[cells[self._type]] if self._type >= 0 else ""
         if money.repeats_balance:
             self._note_balance(account, booked, money.balance_now(cells))
-        return BankRow(
-            record.row, account, booked, cents, label, value_day, money.balance(cells), type_hint=type_hint
-        )
+        return BankRow(record.row, account, booked, cents, label, value_day, money.balance(cells), type_hint=type_hint)
 
     def balances(self) -> tuple[StatedBalance, ...]:
         """The balance that the rows of each account's latest day agree on (BoursoBank repeats it on every row)."""

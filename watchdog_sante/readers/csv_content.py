@@ -26,6 +26,7 @@ _CURRENCIES = frozenset(
 )
 _MOST_DAYS = 2  # the booking day, then the value day, as in every export seen
 
+
 @dataclass(frozen=True, slots=True)
 class Care:
     """How sure to be: forms of days to try, fewest rows to judge by, share of cells that must fit."""

@@ -16,9 +16,7 @@ _WHAT = (
 _PENDING = re.compile(
     rf"{_WHAT}(?:en attente|a venir|en cours|prevue?s?|previsionnel(?:le)?s|non comptabilisee?s?)(?: .*)?"
 )
-_BOOKED = re.compile(
-    rf"{_WHAT}(?:comptabilisee?s?|passee?s?|effectuee?s?|realisee?s?|executee?s?|traitee?s?)(?: .*)?"
-)
+_BOOKED = re.compile(rf"{_WHAT}(?:comptabilisee?s?|passee?s?|effectuee?s?|realisee?s?|executee?s?|traitee?s?)(?: .*)?")
 
 
 def pending_below(cells: Sequence[str]) -> bool | None:

@@ -1,7 +1,8 @@
 """The reader of pasted text: a table selected on Ameli's or an insurer's site, copied, and pasted into a .txt.
 
 Its lines go to the same room as a PDF's, under the same sums. A text in which no layout finds a line of a statement, or
-only lines that look like one without any total, is some other text: it is not this reader's to refuse.
+only lines that look like one without any total, is some other text: it is not this reader's to refuse. Browsers copy
+some tables one cell a line (`pasted_cells.py`).
 """
 
 from collections.abc import Sequence
@@ -9,8 +10,11 @@ from collections.abc import Sequence
 from watchdog_sante.model.row_places import PAGE
 from watchdog_sante.model.statements import Rejection, Statement
 from watchdog_sante.readers.forms import Form, printed_layouts
-from watchdog_sante.readers.printed_lines import lines_of_text
-from watchdog_sante.readers.printed_statement import understand_lines
+from watchdog_sante.readers.pasted_cells import joined
+from watchdog_sante.readers.printed_layout import PrintedLayout
+from watchdog_sante.readers.printed_lines import PrintedLine, lines_of_text
+from watchdog_sante.readers.printed_statement import best_of, claiming, is_proven, understand_lines
+from watchdog_sante.readers.printed_tries import Understood
 from watchdog_sante.readers.text_encoding import decode
 
 EXTENSIONS = (".txt",)
@@ -24,9 +28,18 @@ def read(data: bytes, forms: Sequence[Form]) -> Statement | Rejection | None:
     if decoded is None or len(decoded.text) > _LONGEST:
         return None
     lines = lines_of_text(decoded.text)
-    understood = understand_lines(lines, printed_layouts(forms)) if len(lines) < PAGE else None
+    understood = _understood(lines, printed_layouts(forms)) if len(lines) < PAGE else None
     if understood is None:
         return None
     if understood.problem:
         return None if understood.problem.key in _NO_STATEMENT else Rejection(understood.problem)
     return understood.statement
+
+
+def _understood(lines: tuple[PrintedLine, ...], layouts: Sequence[PrintedLayout]) -> Understood | None:
+    """The lines as they stand; where these prove nothing, with the cells of each row put together."""
+    tried = [understand_lines(lines, layouts)]
+    if not (tried[0] and is_proven(tried[0])):
+        tried += [understand_lines(joined(lines, one), [one]) for one in claiming(lines, layouts)]
+    found = [one for one in tried if one is not None]
+    return next((one for one in found if is_proven(one)), best_of(found))

@@ -98,6 +98,7 @@ class _Walk:
         elif not leads and tokens.amounts and self.layout.find("total", tokens.folded):
             self._total(line, tokens)
         elif leads and tokens.amounts:
+            self.waiting = None  # a day that stood alone above (a letterhead's) is not this line's
             if not self._is_dated_balance(line, tokens):
                 self._operation(line, tokens)
         elif tokens.amounts and self.waiting is not None:

@@ -4,6 +4,7 @@ Only this room knows what stands where in a line; what the lines above said of i
 (`printed_health.py`).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,8 @@ from watchdog_sante.readers.profile import Role
 from watchdog_sante.redaction import mask_nir
 
 _TEXTS = (Role.ACT, Role.BENEFICIARY, Role.CARE_PROVIDER, Role.REFERENCE, Role.PAID_TO)
+_BARE_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[ -][A-ZÀ-Þ][a-zà-ÿ]+){0,3}(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){1,3}")
+_NOBODY = re.compile(r"(?:mutuelle|assurances?|caisse|groupe|pharmacie|docteur|cabinet|clinique|centre|laboratoire)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,12 @@ class CareLines:
         if Role.ACT not in words.texts and words.texts:
             words.texts[Role.ACT] = words.texts.get(Role.IGNORED, "")
         return words
+
+
+def bare_name(text: str) -> str:
+    """The name that is all that a line says, as French sites write it (`Claire VERNET`); "" for any other line."""
+    bare = text.strip()
+    return bare if _BARE_NAME.fullmatch(bare) and not _NOBODY.match(plain(bare)) else ""
 
 
 def plain(text: str) -> str:

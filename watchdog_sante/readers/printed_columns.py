@@ -4,6 +4,7 @@ A heading may run over two or three lines. On a page an amount belongs to the ne
 where places say nothing, amounts and headings are taken in their order.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ from watchdog_sante.readers.profile import Role
 _FEWEST = 3  # known headings in a line that make it a line of headings
 _UNDER = 3.0  # points beside the left edge of a heading
 _TALLEST = 4  # lines that headings may run over
+_JOINING = re.compile(r"[^a-z0-9]*(?:(?:de|du|des|la|le|les|a|au|aux|l|d|et|en|par|pour|sur|qui|vous)[^a-z0-9]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,10 @@ def _phrases(text: str, layout: PrintedLayout) -> list[tuple[int, int, Role]]:
 
 
 def _in_line(line: PrintedLine, layout: PrintedLayout) -> Columns:
-    found = _phrases(same_length(line.text), layout)
+    folded = same_length(line.text)
+    found = _phrases(folded, layout)
+    if any(_JOINING.fullmatch(folded[one[1] : two[0]]) for one, two in pairwise(found)):
+        return Columns()  # words of a sentence ("remboursement de soins à l'assuré"), not headings
     columns = (Column(role, *line.edges(start, end)) for start, end, role in found)
     return Columns(_once(columns), bool(line.spans))
 

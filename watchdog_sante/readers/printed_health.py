@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from watchdog_sante.model.statements import PaidTo
-from watchdog_sante.readers.printed_care import CareLines, Way, Words, clean, name_of, plain
+from watchdog_sante.readers.printed_care import CareLines, Way, Words, bare_name, clean, name_of, plain
 from watchdog_sante.readers.printed_columns import Columns, cell_spans, headings_at
 from watchdog_sante.readers.printed_entries import Act, Entries, Entry, Part, Sum, Unclaimed
 from watchdog_sante.readers.printed_layout import PrintedLayout
@@ -144,6 +144,10 @@ class _Walk:
             self.beneficiary = name_of(line.text[found.start("beneficiary") : found.end("beneficiary")])
             self.entries.append(Part(line.row))
             said = True
+        elif self._in_payment() and (name := bare_name(line.text)):
+            self.beneficiary = name
+            self.entries.append(Part(line.row))
+            said = True
         if provider := self._provider(tokens, line):
             self.provider = provider
             said = True
@@ -159,6 +163,10 @@ class _Walk:
             self.reference = self._reference(tokens, line)
             said = True
         return said
+
+    def _in_payment(self) -> bool:
+        """Whether a payment was told above: a name higher up is the addressee's."""
+        return any(isinstance(entry, Part | Sum) and entry.payment for entry in self.entries)
 
     def _nature(self, folded: str) -> PaidTo | None:
         for nature in _NATURES:

@@ -2,45 +2,22 @@
 here (`printed_lines.lines_of_text` makes lines of a paste), and both are read under the same sums.
 
 Every layout that claims the text is tried, in each way that a line can be understood. The first one whose sums all fit
-is the statement. When sums are stated and none fits, the whole is refused with the difference and its place. Without
-any sum a known layout is read and marked unverified; a layout by content alone is then not believed.
+is the statement. When sums are stated and none fits, the whole is refused with the difference of the way that comes
+nearest, and its place. Without any sum a known layout is read and marked unverified; a layout by content alone is then
+not believed. Pages that say that one of them is missing are refused whatever their sums say.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from watchdog_sante.model.row_places import place_of
-from watchdog_sante.model.sentences import Money, Sentence, say
-from watchdog_sante.model.statements import Rejection, SourceKind, Statement
+from watchdog_sante.model.sentences import say
+from watchdog_sante.model.statements import Rejection, Statement
 from watchdog_sante.readers.folding import fold_line
-from watchdog_sante.readers.printed_account import BankPages
-from watchdog_sante.readers.printed_balances import prove_account, states_balances
-from watchdog_sante.readers.printed_bank import bank_pages
-from watchdog_sante.readers.printed_care import WAYS
 from watchdog_sante.readers.printed_columns import headings_at
-from watchdog_sante.readers.printed_entries import Act, Entries, Unclaimed
-from watchdog_sante.readers.printed_health import entries_of
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
-from watchdog_sante.readers.printed_rows import bank_statement, health_statement
-from watchdog_sante.readers.printed_running import without_running_lines
-from watchdog_sante.readers.printed_sums import Proof, prove, states_sums
-
-_SHOWN = 40  # characters of a line that a reason repeats
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """One way in which a layout understands the text. `problem` is why it is not believed; `sums` that some are stated;
-    `rows` how many lines it understood; `found` what each of them is."""
-
-    layout: PrintedLayout
-    lines: tuple[PrintedLine, ...]
-    statement: Statement | None
-    problem: Sentence | None
-    sums: bool
-    rows: int
-    found: Entries | BankPages
+from watchdog_sante.readers.printed_page_numbers import why_not_whole
+from watchdog_sante.readers.printed_tries import Understood, tries
 
 
 def read_lines(lines: Sequence[PrintedLine], layouts: Sequence[PrintedLayout]) -> Statement | Rejection:
@@ -59,18 +36,32 @@ def answer_of(best: Understood | None) -> Statement | Rejection:
 
 def understand_lines(lines: Sequence[PrintedLine], layouts: Sequence[PrintedLayout]) -> Understood | None:
     """The first way that is proven; else the best of the others; None when no layout finds a single row."""
+    found = _first_or_nearest(lines, layouts)
+    problem = why_not_whole(lines) if found and not found.problem else None
+    return replace(found, problem=problem) if found and problem else found
+
+
+def _first_or_nearest(lines: Sequence[PrintedLine], layouts: Sequence[PrintedLayout]) -> Understood | None:
     tried: list[Understood] = []
-    for understood in _tries(lines, layouts):
-        if understood.statement and not understood.problem and understood.sums:
+    for understood in tries(lines, claiming(lines, layouts)):
+        if is_proven(understood):
             return understood
         tried.append(understood)
-    if not tried:
-        return None
+    return best_of(tried)
+
+
+def is_proven(one: Understood) -> bool:
+    """Whether its sums say that it is right."""
+    return one.statement is not None and one.problem is None and one.sums
+
+
+def best_of(tried: Sequence[Understood]) -> Understood | None:
+    """Of ways that are not proven, the one to believe without a sum; else the one that comes nearest to its sums."""
     accepted = [one for one in tried if one.statement and not one.problem]
     stating = [one for one in tried if one.sums]
     if accepted and not any(not one.layout.fallback for one in stating):
         return accepted[0]
-    return max(stating or tried, key=lambda one: (one.rows, not one.layout.fallback))
+    return max(stating or tried, key=lambda one: (-one.off, one.rows, not one.layout.fallback), default=None)
 
 
 def claiming(lines: Sequence[PrintedLine], layouts: Sequence[PrintedLayout]) -> tuple[PrintedLayout, ...]:
@@ -85,76 +76,3 @@ def _has_needed(lines: Sequence[PrintedLine], layout: PrintedLayout) -> bool:
         return True
     found = (headings_at(lines, at, layout) for at in range(len(lines)))
     return any(columns is not None and layout.needs <= set(columns.roles) for columns in found)
-
-
-def _tries(lines: Sequence[PrintedLine], layouts: Sequence[PrintedLayout]) -> Iterator[Understood]:
-    for layout in claiming(lines, layouts):
-        read = without_running_lines(lines, layout)
-        tries = _bank_tries(read, layout) if layout.speaker is SourceKind.BANK else _health_tries(read, layout)
-        yield from tries
-
-
-def _health_tries(lines: tuple[PrintedLine, ...], layout: PrintedLayout) -> Iterator[Understood]:
-    for way in WAYS:
-        found = entries_of(lines, layout, way)
-        acts = sum(isinstance(entry, Act) for entry in found.entries)
-        if not acts and not found.deferred:
-            continue
-        proof, sums = prove(found.entries), states_sums(found.entries)
-        problem = _why_not(proof, layout, sums, found.unclaimed)
-        statement = health_statement(found, layout, proof)
-        if isinstance(statement, Rejection):
-            yield Understood(layout, lines, None, problem or statement.reason, sums, acts, found)
-        else:
-            yield Understood(layout, lines, _marked(statement, sums), problem, sums, acts, found)
-
-
-def _bank_tries(lines: tuple[PrintedLine, ...], layout: PrintedLayout) -> Iterator[Understood]:
-    for edges in (False, True):
-        pages = bank_pages(lines, layout, edges)
-        rows = sum(len(one.entries) for one in pages.accounts)
-        if not pages.accounts:
-            continue
-        sums = states_balances(pages.accounts)
-        proofs = [prove_account(one) for one in pages.accounts]
-        proof = Proof(
-            tuple(wrong for one in proofs for wrong in one.mismatches),
-            tuple(row for one in proofs for row in one.uncovered) if sums else (),
-        )
-        problem = _why_not(proof, layout, sums, pages.unclaimed)
-        statement = bank_statement(pages, layout)
-        if isinstance(statement, Rejection):
-            yield Understood(layout, lines, None, problem or statement.reason, sums, rows, pages)
-        else:
-            yield Understood(layout, lines, _marked(statement, sums), problem, sums, rows, pages)
-
-
-def _marked(statement: Statement, sums: bool) -> Statement:
-    return statement if sums else replace(statement, unverified=say("coverage.no_total"))
-
-
-def _why_not(proof: Proof, layout: PrintedLayout, sums: bool, unclaimed: Sequence[Unclaimed]) -> Sentence | None:
-    """Why this is not believed, None when it is."""
-    if not sums:
-        if layout.fallback:
-            return say("refused.printed_no_total")
-        first = next(iter(unclaimed), None)
-        return (
-            say("refused.printed_unclaimed", place=place(first.row), text=first.text.strip()[:_SHOWN])
-            if first
-            else None
-        )
-    if proof.mismatches:
-        wrong = proof.mismatches[0]
-        stated, read = Money(wrong.stated), Money(wrong.read)
-        difference = Money(wrong.stated - wrong.read)
-        return say("refused.printed_sum", place=place(wrong.row), stated=stated, read=read, difference=difference)
-    if proof.uncovered:
-        return say("refused.printed_uncovered", place=place(proof.uncovered[0]), count=len(proof.uncovered))
-    return None
-
-
-def place(row: int) -> Sentence:
-    """Where a row stands, for people: page and line, or the line alone."""
-    page, line = place_of(row)
-    return say("place.page_line", page=page, line=line) if page else say("place.line", line=line)

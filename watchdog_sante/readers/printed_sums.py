@@ -31,6 +31,11 @@ class Proof:
     sums: tuple[tuple[int, Sum], ...] = ()
 
     @property
+    def off(self) -> int:
+        """By how many cents the sums miss, all told."""
+        return sum(abs(wrong.stated - wrong.read) for wrong in self.mismatches)
+
+    @property
     def holds(self) -> bool:
         """Whether every sum fits and every line is under one."""
         return not self.mismatches and not self.uncovered
@@ -45,7 +50,7 @@ def prove(entries: Sequence[Entry]) -> Proof:
     """The proof, or the attempt that comes nearest to one."""
     attempts = [_attempt(entries, below) for below in (True, False)]
     holding = [attempt for attempt in attempts if attempt.holds]
-    return holding[0] if holding else min(attempts, key=lambda one: (len(one.mismatches), len(one.uncovered)))
+    return holding[0] if holding else min(attempts, key=lambda one: (len(one.mismatches), one.off, len(one.uncovered)))
 
 
 def _attempt(entries: Sequence[Entry], below: bool) -> Proof:
@@ -62,8 +67,9 @@ def _attempt(entries: Sequence[Entry], below: bool) -> Proof:
         )
         fitting = next((run for run in runs if _fits(entry, entries, run)), None)
         if fitting is None:
-            nearest = next((run for run in runs if run), range(0))
-            mismatches.append(Mismatch(entry.row, _stated(entry), _sum(entries, nearest, entry, Role.REIMBURSED)))
+            read = [_sum(entries, run, entry, Role.REIMBURSED) for run in runs]
+            stated = _stated(entry)
+            mismatches.append(Mismatch(entry.row, stated, min(read, key=lambda cents: abs(stated - cents), default=0)))
             continue
         mine = [place for place in fitting if _counts(entries[place], entry)]
         covered.update(mine)

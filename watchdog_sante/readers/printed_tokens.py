@@ -2,7 +2,8 @@
 
 Only this room knows how a statement writes them. Days come as `01/04/2024`, `01.04.24`, `2024-04-01`, `01 04 14` and
 `1er avril 2024`; a bank's rows may leave out the year, which is then looked for among the days that the statement
-covers. An amount has two decimals: a whole number is a quantity, a code or a reference.
+covers. An amount has two decimals: a whole number is a
+quantity, a code or a reference, save on an insurer's statement where `€` stands behind it in a table's cell.
 """
 
 import re
@@ -28,6 +29,10 @@ _AMOUNT = re.compile(
     rf"(?<![\w,.])(?P<sign>[+\-\u2212] ?)?(?P<whole>{_WHOLE})(?P<decimal>[,.])(?P<cents>\d\d)(?![\d%]|[.,]\d)"
     r"(?P<after> ?-(?!\S))?(?P<euro> ?(?:€|eur(?:os?)?\b))?"
 )
+_ROUND = re.compile(
+    rf"(?<![\w,.])(?P<sign>[+\-\u2212] ?)?(?P<whole>{_WHOLE}) ?(?:€|eur(?:os?)?\b)(?=\s*$|  | ?[\0+\-\u2212\d])"
+)
+_LARGEST_ROUND = 999_999  # euros: more is an insurer's capital
 _YEARS = range(1980, 2100)
 
 
@@ -87,6 +92,12 @@ def tokens_of(text: str, *, short_days: bool = False) -> Tokens:
     rates = tuple(found.span() for found in _RATE.finditer(left))
     left = _blank(left, rates)
     amounts = tuple(_amounts(left))
+    if not short_days:
+        rounds = _round_amounts(_blank(left, [(token.start, token.end) for token in amounts]))
+        amounts = tuple(sorted((*amounts, *rounds), key=lambda token: token.start))
+    if _is_worded(rates, amounts):
+        start, end = rates[0]
+        rates, left = rates[1:], left[:start] + folded[start:end] + left[end:]
     left = _blank(left, [(token.start, token.end) for token in amounts])
     stray = frozenset(_stray(folded, left, days))
     for token in days:
@@ -106,6 +117,11 @@ def cents_of(text: str) -> int | None:
     """The only amount that a text says, in cents."""
     found = tokens_of(text).amounts
     return found[0].cents if len(found) == 1 else None
+
+
+def _is_worded(rates: tuple[tuple[int, int], ...], amounts: tuple[AmountToken, ...]) -> bool:
+    """Whether the first rate is a word of the act (`PHARMACIE 65%`): the rate itself stands behind what was paid."""
+    return len(rates) > 1 and sum(rates[0][1] <= one.start < rates[1][0] for one in amounts) > 1
 
 
 def _blank(text: str, spans: "tuple[tuple[int, int], ...] | list[tuple[int, int]]") -> str:
@@ -167,3 +183,15 @@ def _amounts(left: str) -> Iterator[AmountToken]:
             continue
         sign = (found["sign"] or "").strip() or (found["after"] or "").strip()
         yield AmountToken(found.start(), found.end(), -cents if sign in ("-", "\u2212") else cents, bool(sign))
+
+
+def _round_amounts(left: str) -> Iterator[AmountToken]:
+    """Whole euros (`20 €`) in a line that begins with a day, behind a colon, a sign or a gap: prose says nothing."""
+    leads = left.lstrip(" |*").startswith("\0")
+    for found in _ROUND.finditer(left):
+        before = left[: found.start()]
+        placed = leads or found["sign"] or before.rstrip().endswith((":", "\0")) or before.endswith("  ")
+        cents = parse_cents(f"{found['whole']},00", ",")
+        if cents is not None and cents // 100 <= _LARGEST_ROUND and (placed or not before.strip()):
+            sign = (found["sign"] or "").strip()
+            yield AmountToken(found.start(), found.end(), -cents if sign in ("-", "\u2212") else cents, bool(sign))

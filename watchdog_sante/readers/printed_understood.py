@@ -11,7 +11,8 @@ from watchdog_sante.readers.printed_account import BankPages, PrintedBalance, Pr
 from watchdog_sante.readers.printed_columns import headings_at
 from watchdog_sante.readers.printed_entries import Act, Entries, Part, Sum
 from watchdog_sante.readers.printed_lines import PrintedLine
-from watchdog_sante.readers.printed_statement import Understood, answer_of, understand_lines
+from watchdog_sante.readers.printed_statement import answer_of, understand_lines
+from watchdog_sante.readers.printed_tries import Understood
 from watchdog_sante.redaction import mask_nir
 
 

@@ -217,4 +217,3 @@ def _line(cells: Cells, width: int, writing: Writing) -> str:
         text = "" if isinstance(value, Fault) and not unknown else writing.write(value, at)
         row[at] = '"' + text.replace('"', '""') + '"' if _DELIMITER in text or '"' in text else text
     return _DELIMITER.join(row)
-
