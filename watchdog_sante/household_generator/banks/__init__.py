@@ -10,7 +10,10 @@ from watchdog_sante.household_generator.banks import (
     bpce,
     credit_agricole,
     credit_mutuel,
+    fortuneo,
     lcl,
+    n26,
+    revolut,
     societe_generale,
 )
 from watchdog_sante.household_generator.banks.export import AccountStatement, Export
@@ -26,6 +29,9 @@ EXPORTS: dict[str, Export] = {
         *banque_postale.EXPORTS,
         *bpce.EXPORTS,
         *lcl.EXPORTS,
+        *fortuneo.EXPORTS,
+        *n26.EXPORTS,
+        *revolut.EXPORTS,
     )
 }
 
