@@ -95,6 +95,10 @@ class Habits:
                 return
             yield firsts[key]
 
+    @cached_property
+    def _quantiles(self) -> dict[tuple[OperationKind, float, int], int]:
+        return {}
+
     def _of(self, kind: OperationKind, before: date | None = None) -> pd.DataFrame:
         rows = self._by_kind.get(kind.value, self.frame.iloc[:0])
         return rows if before is None else rows.iloc[: int(rows["day"].searchsorted(before.toordinal()))]
@@ -132,7 +136,12 @@ class Habits:
     def quantile(self, kind: OperationKind, share: float, before: date | None = None) -> int | None:
         """The cents that `share` of the operations of this kind did not exceed before a day; None: no history."""
         rows = self._of(kind, before)
-        return None if rows.empty else round(float(rows["cents"].quantile(share)))
+        if rows.empty:
+            return None
+        asked = (kind, share, len(rows))  # the same rows answer for every day until the next one
+        if asked not in self._quantiles:
+            self._quantiles[asked] = round(float(rows["cents"].quantile(share)))
+        return self._quantiles[asked]
 
     def median(self, kind: OperationKind, before: date | None = None) -> int | None:
         """The usual amount (cents) of this kind before a day; None: no history."""

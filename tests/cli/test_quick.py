@@ -2,14 +2,19 @@
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from watchdog_sante.cli import GROUPS, groups_for
+from watchdog_sante.cli.framework import Program
 
 _HEAVY = ("pandas", "apprise", "jinja2", "ofxparse", "pdfminer", "pygal", "reportlab", "apscheduler")
 _OURS = ("watchdog_sante.readers", "watchdog_sante.detectors")
 _LOOK = """
 import sys
+from importlib import import_module
 sys.argv = ["watchdog-sante", *{words!r}]
 from watchdog_sante.cli import main
 try:
@@ -28,3 +33,17 @@ def test_loads_no_heavy_room(words: list[str], tmp_path: Path) -> None:
     environment = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "PATH": ""}
     done = subprocess.run([sys.executable, "-c", look], env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_command_is_found_in_the_group_that_adds_it(group: str) -> None:
+    app = Program()
+    import_module(f"watchdog_sante.cli.{group}").register(app)
+    added = [one.name or getattr(one.callback, "__name__", "") for one in app.registered_commands]
+    added += [str(one.name) for one in app.registered_groups]
+    assert {name: groups_for([name, "x"]) for name in added} == dict.fromkeys(added, (group,))
+
+
+def test_all_commands_are_there_where_none_is_named_first() -> None:
+    for words in ([], ["--help"], ["-h", "--lang=en"], ["--lang", "en", "status"], ["statuts"]):
+        assert groups_for(words) == GROUPS

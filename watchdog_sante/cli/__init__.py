@@ -1,6 +1,7 @@
 """The command line: parse, run one command, print its result, return its exit code. Nothing is thought here.
 
-Rooms are imported when a command needs them, so that `--help` stays quick.
+Rooms are imported when a command needs them, so that `--help` stays quick; and of the commands themselves only the one
+that is asked for, where the first word names one.
 """
 
 import os
@@ -18,6 +19,19 @@ GROUPS = (
     "demo", "audit", "message", "template", "details", "mandates", "explain", "rules", "backtest", "profiles",
     "alerts", "dossier", "status", "watch", "data", "service", "doctor", "init", "check", "downloads",
 )  # fmt: skip
+# The commands of a group that is not named like its only one; a test compares this with what each group adds.
+COMMANDS = {
+    "status": ("status", "report"),
+    "watch": ("import", "once", "run", "notify"),
+    "data": ("backup", "restore", "export", "purge"),
+}
+
+
+def groups_for(words: list[str]) -> tuple[str, ...]:
+    """The group that knows the command which these words ask for; all of them where none is named first."""
+    asked = next((word for word in words if not word.startswith("-")), "")
+    return tuple(group for group in GROUPS if asked in COMMANDS.get(group, (group,))) or GROUPS
+
 
 app = Program(
     help=word("help.program"),
@@ -25,7 +39,7 @@ app = Program(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _name in GROUPS:
+for _name in groups_for(sys.argv[1:]):
     import_module(f"{__name__}.{_name}").register(app)
 
 

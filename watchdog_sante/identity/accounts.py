@@ -100,13 +100,12 @@ def _groups(exports: Sequence[Export]) -> list[list[Export]]:
 
 def _one_account(group: Sequence[Export]) -> bool:
     """Whether common rows, or balances that go on, link all exports of the group; days apart prove nothing."""
-    linked, left = list(group[:1]), list(group[1:])
-    while left:
-        found = [export for export in left if any(linked_by_proof(export, known) for known in linked)]
-        if not found:
-            return False
-        linked, left = linked + found, [export for export in left if export not in found]
-    return True
+    reached, left = list(group[:1]), list(group[1:])
+    for known in reached:  # grows while it is walked: two exports are compared once
+        linked = {export.source for export in left if linked_by_proof(export, known)}
+        reached += [export for export in left if export.source in linked]
+        left = [export for export in left if export.source not in linked]
+    return not left
 
 
 def _named(folder: str, names: Sequence[AccountName], numbers: frozenset[str]) -> str:

@@ -66,7 +66,7 @@ def shared_rows(one: Export, other: Export) -> int | None:
 
 def linked_by_proof(one: Export, other: Export) -> bool:
     """Whether both tell a common row, or the balance that one ends with is the one that the other begins with."""
-    earlier, later = sorted((one, other), key=lambda export: (export.start, export.end))
+    earlier, later = (one, other) if (one.start, one.end) <= (other.start, other.end) else (other, one)
     goes_on = earlier.end <= later.start and earlier.closing is not None and earlier.closing == later.opening
     return bool(shared_rows(one, other)) or (goes_on and bool(earlier.closing))
 

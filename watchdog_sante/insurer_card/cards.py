@@ -84,13 +84,15 @@ def cards_of(snapshots: list[Snapshot], insurers: tuple[str, ...]) -> list[Card]
     for number, snapshot in enumerate(snapshots):
         name = snapshot.organisation
         known = next((one for one in cards if not name or any(same_organisation(n, name) for n in one.names)), None)
-        surely = [one for one in cards if any(_named_apart(n, name, snapshots, insurers) for n in one.names)]
-        apart = [one for one in cards if one in surely or any(_in_turns(n, name, snapshots) for n in one.names)]
-        card = known or next((one for one in cards if one not in apart), None)
+        card = known
+        if card is None:  # a name not seen so far
+            surely = [one for one in cards if any(_named_apart(n, name, snapshots, insurers) for n in one.names)]
+            apart = [one for one in cards if one in surely or any(_in_turns(n, name, snapshots) for n in one.names)]
+            card = next((one for one in cards if one not in apart), None)
         if card is None:
             before = snapshots[number - 1] if cards else None
             card = Card([], [], _only_account(before) if before and surely else before)
             cards.append(card)
-        card.names += [name] if name else []
+        card.names += [name] if name and name not in card.names else []
         card.snapshots.append(snapshot)
     return cards

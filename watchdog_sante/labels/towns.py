@@ -94,7 +94,8 @@ def _learn(bodies: Counter[str], first: bool, places: frozenset[str], known: fro
     enough = _USUAL_SHARE * bodies.total()
     usual = {run for run, rests in beside.items() if len(rests) >= _USUAL_MERCHANTS and rows[run] >= enough}
     towns = {_grown(run, bodies, first) for run in usual}
-    known |= {payee_key(_without_town(body, towns, first)[0]) for body in bodies if "*" not in body}
+    longest_first = _longest_first(towns)
+    known |= {payee_key(_without_town(body, longest_first, first)[0]) for body in bodies if "*" not in body}
     for run, rests in beside.items():
         proven = len(rests & known) >= _PROVEN_MERCHANTS
         if run not in usual and (proven or (run in places and len(rests) >= _PROVEN_MERCHANTS)):
@@ -102,19 +103,25 @@ def _learn(bodies: Counter[str], first: bool, places: frozenset[str], known: fro
     return frozenset(towns)
 
 
-def _without_town(body: str, towns: Iterable[str], first: bool) -> tuple[str, str]:
-    for town in sorted(towns, key=lambda run: (-len(run), run)):
+def _longest_first(towns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(towns, key=lambda run: (-len(run), run)))
+
+
+def _without_town(body: str, longest_first: tuple[str, ...], first: bool) -> tuple[str, str]:
+    for town in longest_first:
+        if town not in body:
+            continue
         here = _split(body, len(town.split()), first)
         if here and here.run == town:
             return here.rest, town
     return body, ""
 
 
-def _applied(read: Read, towns: frozenset[str]) -> LabelReading:
+def _applied(read: Read, longest_first: tuple[str, ...]) -> LabelReading:
     purchase = read.purchase
     if purchase is None or purchase.town or read.reading.kind is OperationKind.CASH:
         return read.reading
-    rest, town = _without_town(purchase.body, towns, read.town_first)
+    rest, town = _without_town(purchase.body, longest_first, read.town_first)
     if not town:
         return read.reading
     if not _is_merchant(rest):
@@ -134,4 +141,5 @@ def read_labels(operations: Sequence[Operation]) -> tuple[LabelReading, ...]:
         known = frozenset(read.reading.payee_key for read in cards if read.reading.town)
         bodies = Counter(read.purchase.body for read in cards if read.purchase and not read.reading.town)
         towns |= _learn(bodies, first, places, known)
-    return tuple(_applied(read, towns) for read in reads)
+    longest_first = _longest_first(towns)
+    return tuple(_applied(read, longest_first) for read in reads)
