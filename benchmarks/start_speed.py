@@ -18,10 +18,8 @@ from watchdog_sante.household_generator import demo_household
 
 GOAL = 1.5
 _SMALL = '''
-import pydantic, typer
-
-class Named(pydantic.BaseModel):
-    name: str
+import typer
+from pydantic import BaseModel
 
 app = typer.Typer()
 
