@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from watchdog_sante.cli.framework import SECTIONS  # noqa: E402
 from watchdog_sante.commands.check import sample  # noqa: E402
 from watchdog_sante.detectors import DETECTORS  # noqa: E402
 from watchdog_sante.model.sentences import say  # noqa: E402
@@ -33,14 +34,36 @@ def detectors(language: str) -> str:
     return "\n".join(["| | | | |", "|---|---|---|---|", *rows])
 
 
-def forms() -> str:
+def commands(language: str) -> str:
+    """The table of commands, in the sections of `--help`."""
+    book = phrasebook(language)
+    rows = []
+    for heading, names in SECTIONS:
+        rows.append(f"| **{book.text(say(heading))}** | |")
+        rows += [f"| `{name}` | {book.text(say(f'help.short.{name}'))} |" for name in names]
+    return "\n".join(["| | |", "|---|---|", *rows])
+
+
+def forms(language: str) -> str:
     """The list of export forms, from the profiles."""
+    book = phrasebook(language)
+    kinds = {kind: book.text(say(f"profiles.kind.{kind}")) for kind in {"bank", *(one.kind for one in known_forms())}}
     rows = [
-        f"| `{profile.name}` | {', '.join(profile.banks) or '–'} | {profile.kind} |"
+        f"| `{profile.name}` | {', '.join(profile.banks) or '–'} | {kinds[profile.kind]} |"
         for profile in sorted(known_forms(), key=lambda profile: profile.name)
     ]
-    formats = [f"| `{name}` | {what} | bank |" for name, what in FORMATS]
-    return "\n".join(["| profile | banks | kind |", "|---|---|---|", *formats, *rows])
+    formats = [f"| `{name}` | {what} | {kinds['bank']} |" for name, what in FORMATS]
+    return "\n".join(["| | | |", "|---|---|---|", *formats, *rows])
+
+
+def reference(language: str) -> str:
+    """The page of tables: commands, detectors, forms of export."""
+    book = phrasebook(language)
+    parts = [f"# {book.text(say('reference.title'))}"]
+    tables = {"commands": commands, "detectors": detectors, "forms": forms}
+    for key, table in tables.items():
+        parts += [f"## {book.text(say(f'reference.{key}'))}", table(language)]
+    return "\n\n".join(parts) + "\n"
 
 
 def downloads(language: str) -> str:
@@ -74,15 +97,6 @@ def demo(language: str) -> str:
     return f"```console\n$ watchdog-sante demo --lang {language}\n{lines}\n```"
 
 
-def options() -> str:
-    """The English words of every detector's options: they stand beside the options, and French is kept alike."""
-    lines = ["# What each option of a detector does: generated from the detectors' files (python docs/generate.py)"]
-    for detector in DETECTORS:
-        for name, field in detector.Params.model_fields.items():
-            lines.append(f'{detector.CARD.slug}.option.{name}: "{field.description}"')
-    return "\n".join(lines) + "\n"
-
-
 def _between(text: str, mark: str, content: str) -> str:
     return re.sub(rf"(<!-- {mark} -->\n).*?(\n<!-- /{mark} -->)", lambda m: f"{m[1]}{content}{m[2]}", text, flags=re.S)
 
@@ -92,15 +106,14 @@ def documents() -> dict[Path, str]:
     written = {}
     for name, language in (("README.md", "en"), ("README.fr.md", "fr")):
         text = (ROOT / name).read_text("utf-8")
-        for mark, content in (("detectors", detectors(language)), ("profiles", forms()), ("demo", demo(language))):
-            text = _between(text, mark, content)
-        written[ROOT / name] = text
+        written[ROOT / name] = _between(text, "demo", demo(language))
     written[ROOT / "docs" / "audit.schema.json"] = json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+    written[ROOT / "docs" / "reference.md"] = reference("en")
+    written[ROOT / "docs" / "reference.fr.md"] = reference("fr")
     written[ROOT / "docs" / "downloads.md"] = downloads("en")
     written[ROOT / "docs" / "downloads.fr.md"] = downloads("fr")
     written[ROOT / "config" / "watchdog.yaml"] = sample("fr").data
     written[ROOT / "config" / "watchdog.en.yaml"] = sample("en").data
-    written[ROOT / "watchdog_sante" / "wording" / "en" / "detector_options.yaml"] = options()
     return written
 
 

@@ -64,17 +64,17 @@ def test_every_command_stands_in_one_section() -> None:
 
 
 MISTAKES = {
-    ("audti",): "Erreur : la commande « audti » n’existe pas. Peut-être : 'audit' ?",
+    ("audti",): "Erreur : la commande « audti » n’existe pas. Peut-être : audit ?",
     ("audit",): "Erreur : il manque PATH.",
     ("audit", "--fromat", "json", "."): "Erreur : l’option --fromat n’existe pas. Peut-être : --format, --report ?",
     ("audit", "--zzz", "."): "Erreur : l’option --zzz n’existe pas.",
     ("audit", "--format"): "Erreur : l’option --format attend une valeur.",
     ("audit", "--quiet=3", "."): "Erreur : l’option --quiet ne prend pas de valeur.",
     ("audit", "--format", "x", "."): "Erreur : --format : choisissez parmi table, json",
-    ("audit", "--fail-on", "x", "."): "Erreur : --fail-on : « x » n’est pas parmi 'info', 'warning', 'critical'.",
+    ("audit", "--fail-on", "x", "."): "Erreur : --fail-on : « x » n’est pas parmi info, warning, critical.",
     ("backtest", "--months", "x", "."): "Erreur : --months : un nombre entier est attendu.",
-    ("explain", "a", "b"): "Erreur : de trop : b. Un chemin qui contient une espace s’écrit entre guillemets.",
-    ("alerts", "sohw"): "Erreur : la commande « sohw » n’existe pas. Peut-être : 'show' ?",
+    ("explain", "a", "b"): "Erreur : de trop : b. Un chemin qui contient un espace s’écrit entre guillemets.",
+    ("alerts", "sohw"): "Erreur : la commande « sohw » n’existe pas. Peut-être : show ?",
     ("--lang", "xx", "audit"): "Erreur : --lang : choisissez parmi fr, en",
 }  # fmt: skip
 
@@ -92,7 +92,7 @@ def test_a_mistake_is_said_in_french_with_code_two(
 
 def test_the_language_may_stand_before_the_command_and_in_english_too() -> None:
     code, out, err = _said("--lang", "en", "audti")
-    assert (code, out, err.splitlines()[-1]) == (2, "", "Error: there is no command “audti”. Perhaps: 'audit'?")
+    assert (code, out, err.splitlines()[-1]) == (2, "", "Error: there is no command “audti”. Perhaps: audit?")
 
 
 def test_without_a_command_the_help_is_shown() -> None:

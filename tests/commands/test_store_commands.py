@@ -106,7 +106,7 @@ def test_import_shows_first_and_status_says_what_holds(home: Home) -> None:
     bad = home.place / "bad.csv"
     bad.write_text("rien", "utf-8")
     dry = home.type("import", more, bad, "--dry-run")
-    assert (dry.returncode, dry.stdout.splitlines()[0]) == (3, "c.csv\u00a0: 1 ligne nouvelle, 0 connues")
+    assert (dry.returncode, dry.stdout.splitlines()[0]) == (3, "c.csv\u00a0: 1 ligne nouvelle, déjà connues\u00a0: 0")
     before = json.loads(home.type("status", "--format", "json").stdout)
     assert home.type("import", more).returncode == 0
     after = json.loads(home.type("status", "--format", "json").stdout)

@@ -54,6 +54,7 @@ def test_every_option_and_example_of_a_detector_has_its_words_and_no_others_are_
     for language in ("fr", "en"):
         said = {key for key in phrasebook(language).wording if re.match(r"[a-z-]+\.(option|example)\.", key)}
         assert said == wanted
+        assert {key for key in said if phrasebook(language).wording[key] in ("", "None")} == set()
 
 
 def test_a_detector_says_nothing_of_its_options_in_the_code() -> None:

@@ -243,7 +243,7 @@ def deliveries(config: ConfigOption = None, state: StateOption = None, lang: Lan
     with open_records(config, state) as records:
         result = run(records.messenger)
         book = records.words
-    screen().print(_deliveries(result.data, book))
+    screen().print(_deliveries(result.data, book) if result.data else book.text(say("deliveries.none")))
     raise typer.Exit(result.exit_code)
 
 

@@ -46,7 +46,7 @@ def _said(text: str, phrases: tuple[tuple[re.Pattern[str], str], ...]) -> str | 
     for pattern, key in phrases:
         if found := pattern.match(text):
             values = {name: value or "" for name, value in found.groupdict().items()}
-            near = values.pop("one", "") or values.pop("near", "")
+            near = (values.pop("one", "") or values.pop("near", "")).replace("'", "")
             return word(key + ("_near" if near and key.startswith("frame.no_such") else ""), **values, near=near)
     return None
 

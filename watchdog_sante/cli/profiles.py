@@ -50,12 +50,18 @@ def show(config: ConfigOption = None, lang: LangOption = None) -> None:
     screen().print(table)
 
 
+def _role(role: str, book: Phrasebook) -> str:
+    """What a column is for, with the name that a profile gives it."""
+    said = book.text(say(f"profiles.role.{role}"))
+    return said if said == role else f"{said} ({role})"
+
+
 def _columns(found: "Understanding", book: Phrasebook) -> Table:
     table = Table(box=None, padding=(0, 1), header_style="bold")
     for name in ("column", "role", "cells"):
         table.add_column(book.text(say(f"profiles.{name}")), overflow="fold")
     for column in found.columns:
-        table.add_row(column.name, column.role, " │ ".join(column.cells))
+        table.add_row(column.name, _role(column.role, book), " │ ".join(column.cells))
     return table
 
 

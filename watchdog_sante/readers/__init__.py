@@ -27,7 +27,7 @@ _FORMATS: tuple[tuple[Callable[[bytes, str], bool], Callable[[bytes], Statement 
 )  # each told by its own first line; a CSV is a text in columns that none of them claims
 FORMATS = (
     (ofx.PROFILE, "OFX 1.x, OFX 2.x, QFX, QBO"),
-    (camt.PROFILE, "CAMT.053 (ISO 20022, XML), 001.02 to 001.08 and later"),
+    (camt.PROFILE, "CAMT.053 (ISO 20022, XML)"),
     (cfonb.PROFILE, "CFONB 120"),
     (qif.PROFILE, "QIF"),
 )  # what each is called where a file's profile is shown, and what it is; tables have a profile each
