@@ -25,6 +25,10 @@ _CARD_SHAPE = re.compile(r"(?<![0-9A-Za-z])[3-6][0-9]{3}(?:[ \-]?[0-9]{4}){2}[ \
 _IBAN_SHAPE = re.compile(r"(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")
 
 
+# As people write one: any case, blanks, stops or hyphens between; only where the key checks.
+_IBAN_WRITTEN = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?:[ \u00a0\u202f.\-]?[0-9A-Za-z]){11,30}")
+
+
 def _is_nir(text: str) -> bool:
     return bool(stdnum_nir.is_valid(re.sub(r"[ .\-]", "", text)))
 
@@ -77,6 +81,33 @@ def mask_for_showing(text: str) -> str:
 
 def mask_for_sending(text: str) -> str:
     """For what leaves the machine: NIR shapes (key right or not), IBAN and card numbers are masked."""
+    # A true IBAN first: the middle of one looks like a NIR.
+    text = _IBAN_WRITTEN.sub(_masked_written, text)
     return _IBAN_SHAPE.sub(
         lambda found: mask_account(found.group()), mask_card(_NIR_LOOKS.sub(MASK * 5, mask_nir(text)))
     )
+
+
+def accounts_in(text: str) -> tuple[str, ...]:
+    """The IBANs written in a text whose key checks, masked, each once, in order."""
+    found = (_written_iban(match.group()) for match in _IBAN_WRITTEN.finditer(text))
+    return tuple(dict.fromkeys(mask_account(_compact(written)) for written in found if written))
+
+
+def _compact(written: str) -> str:
+    return re.sub(r"[^0-9A-Za-z]", "", written).upper()
+
+
+def _written_iban(text: str) -> str:
+    """The valid IBAN that the text begins with, as written; "" when there is none."""
+    for end in range(len(text), _SHORTEST_IBAN - 1, -1):
+        ends_a_word = text[end - 1].isalnum() and not text[end : end + 1].isalnum()
+        if ends_a_word and stdnum_iban.is_valid(_compact(text[:end])):
+            return text[:end]
+    return ""
+
+
+def _masked_written(found: re.Match[str]) -> str:
+    text = found.group()
+    written = _written_iban(text)
+    return mask_account(_compact(written)) + text[len(written) :] if written else text

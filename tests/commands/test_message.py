@@ -117,6 +117,20 @@ def test_what_cannot_be_done_is_a_sentence_and_a_code(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("file", "said", "reason"),
+    [("-", b"%PDF-1.4", "PDF"), ("-", b"", "vide"), ("/nonexistent/x.eml", b"", "ne peut pas")],
+)
+def test_json_of_what_cannot_be_read_is_one_document_without_a_verdict(file: str, said: bytes, reason: str) -> None:
+    done = _run("message", file, "--format", "json", said=said)
+    document = json.loads(done.stdout)
+    assert done.returncode == 3
+    assert list(document) == ["schema", "verdict", "signs", "statements_say", "safe_way", "refused"]
+    assert (document["verdict"], document["signs"], len(document["refused"])) == (None, [], 1)
+    assert reason in document["refused"][0]["reason"]
+    assert document["safe_way"]
+
+
 def test_a_domain_of_the_household_is_trusted_no_further_than_its_own(tmp_path: Path) -> None:
     settings = tmp_path / "watchdog.yaml"
     settings.write_text("insurers:\n  - name: Mutuelle des Lacs\n    domains: [mutuelle-des-lacs.fr]\n", "utf-8")

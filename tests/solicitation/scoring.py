@@ -17,7 +17,7 @@ from watchdog_sante.package_data import knowledge
 from watchdog_sante.solicitation import judge, read_letter
 
 FOLDER = Path(__file__).parent
-SETS = {
+SETS: dict[str, tuple[str, ...]] = {
     "written first": ("frauds", "genuine"),
     "kept apart": ("frauds_kept", "genuine_kept"),
     "fresh": ("frauds_fresh", "genuine_fresh"),
@@ -26,6 +26,7 @@ SETS = {
     "fifth fresh": ("frauds_fifth", "genuine_fifth"),
     "traps": ("genuine_traps",),
     "third fresh": ("frauds_third", "genuine_third"),
+    "sixth fresh": tuple(f"{kind}_sixth_{part}" for kind in ("frauds", "genuine") for part in "abc"),
 }
 
 

@@ -8,7 +8,7 @@ SOUGHT, TOLERATED = 0.95, 0.05
 
 
 @pytest.mark.parametrize("files", SETS.values(), ids=SETS.keys())
-def test_frauds_are_seen_and_genuine_messages_are_not_condemned(files: tuple[str, str]) -> None:
+def test_frauds_are_seen_and_genuine_messages_are_not_condemned(files: tuple[str, ...]) -> None:
     messages = list(labelled(*files))
     found = table(messages)
     frauds = sum(message.fraud for message in messages)
@@ -22,7 +22,7 @@ def test_most_of_either_kind_get_a_plain_answer() -> None:
     messages = [message for files in SETS.values() for message in labelled(*files)]
     found = table(messages)
     frauds = sum(message.fraud for message in messages)
-    assert len(found[True, "fraud"]) >= 0.65 * frauds  # 0.70 when measured; many frauds look like what banks do write
+    assert len(found[True, "fraud"]) >= 0.7 * frauds
     assert len(found[False, "nothing"]) >= 0.7 * (len(messages) - frauds)
 
 

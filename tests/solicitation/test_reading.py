@@ -67,6 +67,43 @@ def test_numbers_are_masked_in_all_that_is_kept_and_shown() -> None:
     assert "holds-numbers" in {sign.key for sign in opinion.signs}
 
 
+IBAN = "FR7610096904180002190473642"  # invented, its key checks (tests/invented_ibans.txt)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        IBAN,
+        IBAN.lower(),
+        " ".join(IBAN[at : at + 4] for at in range(0, 27, 4)),
+        "\u00a0".join(IBAN[at : at + 4] for at in range(0, 27, 4)),
+        "-".join(IBAN[at : at + 4] for at in range(0, 27, 4)),
+        ".".join(IBAN[at : at + 4] for at in range(0, 27, 4)),
+    ],
+)
+def test_an_iban_however_written_is_masked_and_told_as_where_the_money_would_go(written: str) -> None:
+    letter = _read(f"Bonjour, pour le loyer merci de virer sur {written} merci beaucoup 12 fois")
+    assert letter.text.strip() == "Bonjour, pour le loyer merci de virer sur FR…3642 merci beaucoup 12 fois"
+    assert letter.accounts == ("FR…3642",)
+    opinion = judge(letter, None, Household(), knowledge())
+    book = phrasebook("fr")
+    shown = " ".join(book.text(sign.text) for sign in opinion.signs)
+    assert opinion.verdict is not Verdict.NOTHING
+    assert "FR…3642" in shown
+    assert "0219" not in shown
+
+
+def test_what_only_looks_like_an_iban_names_no_account() -> None:
+    assert _read("Colis fr76 1234 5678 9012 3456 en attente").accounts == ()
+
+
+def test_a_name_that_is_an_address_is_not_the_senders_address() -> None:
+    letter = _read('From: "assurance-maladie@info.ameli.fr" <x@transports.example>\nSubject: a\n\nvotre compte')
+    assert (letter.sender_name, letter.sender_address) == ("assurance-maladie@info.ameli.fr", "x@transports.example")
+    keys = {sign.key for sign in judge(letter, None, Household(), knowledge()).signs}
+    assert "sender-name-address" in keys
+
+
 @pytest.mark.parametrize(
     ("data", "key"),
     [

@@ -45,7 +45,7 @@ StatementsOption = Annotated[
 _STYLE = {Verdict.FRAUD: "bold red", Verdict.DOUBT: "bold yellow", Verdict.NOTHING: "bold"}
 
 
-def _bytes(file: Path | None, book: Phrasebook) -> tuple[bytes, str]:
+def _bytes(file: Path | None, book: Phrasebook, format: str) -> tuple[bytes, str]:
     """The message's bytes (bounded) and its name for sentences; a file that cannot be opened ends with code 3."""
     from watchdog_sante.commands import ExitCode
     from watchdog_sante.commands.message import LARGEST_READ
@@ -58,7 +58,10 @@ def _bytes(file: Path | None, book: Phrasebook) -> tuple[bytes, str]:
         with file.open("rb") as stream:
             return stream.read(LARGEST_READ), file.name
     except OSError as error:
-        complain(say("message.file_trouble", file=str(file), problem=error.strerror or ""), book)
+        trouble = say("message.file_trouble", file=str(file), problem=error.strerror or "")
+        complain(trouble, book)
+        if format == "json":
+            typer.echo(_no_opinion(file.name, trouble, book))
         raise typer.Exit(ExitCode.REFUSED) from error
 
 
@@ -107,6 +110,22 @@ def _view(opinion: Opinion, book: Phrasebook) -> RenderableType:
     return Group(*parts, *(Text(book.text(note), "dim") for note in opinion.notes))
 
 
+def _no_opinion(name: str, reason: Sentence, book: Phrasebook) -> str:
+    """The document of a message that could not be read: no verdict, why, and the way that is safe whatever it says."""
+    return json.dumps(
+        {
+            "schema": "watchdog-sante/message/1",
+            "verdict": None,
+            "signs": [],
+            "statements_say": "",
+            "safe_way": book.text(say("message.safe.unknown")),
+            "refused": [{"file": name, "reason": book.text(reason)}],
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
 def _document(opinion: Opinion, book: Phrasebook) -> str:
     return json.dumps(
         {
@@ -140,13 +159,15 @@ def message(
     if more and not statements:
         complain(say("message.more_without"), book)
         raise typer.Exit(USAGE)
-    data, name = _bytes(file, book)
+    data, name = _bytes(file, book, format)
     beside = [*(statements or []), *more]
     result = run(data, _statements(beside, state, config, settings, book), settings)
     for refused in result.data.refused:
         complain(say("message.refused", file=refused.file, reason=refused.reason), book)
     if result.data.unreadable:
         complain(say("message.unreadable", file=name, reason=result.data.unreadable), book)
+        if format == "json":
+            typer.echo(_no_opinion(name, result.data.unreadable, book))
     elif result.data.opinion and format == "json":
         typer.echo(_document(result.data.opinion, book))
     elif result.data.opinion and not quiet:

@@ -49,6 +49,7 @@ class Letter:
     asks_in_form: bool = False
     cut: bool = False  # longer than what is looked at
     masked_numbers: bool = False
+    accounts: tuple[str, ...] = ()  # IBANs in the text whose key checks, masked: country and last four
 
 
 @dataclass(frozen=True, slots=True)

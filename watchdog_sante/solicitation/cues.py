@@ -12,7 +12,7 @@ from watchdog_sante.solicitation.phrases import pattern
 
 _VERBS = (
     r"(?:communiqu|donn|transmet|divulgu|partag|saisi|repond|cliqu|demand|envoy|fourni|confi|renseign|valid|ouvr|rappel"
-    r"|scann|pay|vers)"
+    r"|scann|pay|vers|chang|modifi)"
 )
 _DENIAL = re.compile(
     r" (?:jamais|en aucun cas|aucun cas|a personne|strictement personnel\w*|ne pas \w+"
@@ -29,9 +29,12 @@ def _sentence(folded: str, start: int, end: int) -> str:
 
 
 def _denied(folded: str, found: re.Match[str]) -> bool:
-    sentence = _sentence(folded, found.start(), found.end())
-    denial = _DENIAL.search(f" {sentence} ")
-    return bool(denial) and not _CONDITION.search(f" {sentence[: denial.start()]} " if denial else "")
+    sentence = f" {_sentence(folded, found.start(), found.end()).strip()} "
+    denial = _DENIAL.search(sentence)
+    if denial is None:
+        return False
+    # "pour ne pas perdre" is a reason to obey, not a ban: its "ne" stands where the denial begins.
+    return not _CONDITION.search(f"{sentence[: denial.start()]} {denial.group().split()[0]} ")
 
 
 def says(folded: str, cue: MessageCue) -> bool:

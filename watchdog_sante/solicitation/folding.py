@@ -13,6 +13,7 @@ _INVISIBLE = re.compile(
 _FOREIGN = str.maketrans("авекмнорстухіјѕԁԛԝһӏгѵαβεηικμνορτυχωɑɡıłøđ", "abekmhopctyxijsdqwhlrvabenikuvoptuxwagilod")
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+|[.!?;:]+(?=\s|$)|[\n•|…!?]+")
 _MIXED = re.compile(r"[^\W\d_]+")
+_TITLES = frozenset({"m", "mr", "mme", "mlle", "dr", "me", "mrs"})  # their stop ends no sentence: "M. Lefort"
 _LEET = str.maketrans("013456789$@", "oieasgtbgsa")
 
 
@@ -35,7 +36,7 @@ def fold(text: str) -> str:
     )
     kept: list[str] = []
     for word in words:
-        if word != BAR or (kept and kept[-1] != BAR):
+        if word != BAR or (kept and kept[-1] != BAR and kept[-1] not in _TITLES):
             kept.append(word)
     return f" {' '.join(kept)} "
 

@@ -16,6 +16,7 @@ from watchdog_sante.model.solicitation import Authentication, Letter, Opinion, S
 from watchdog_sante.solicitation.claims import Comparison, claims_in, compare, names_money
 from watchdog_sante.solicitation.content_signs import content_signs
 from watchdog_sante.solicitation.cues import cues_in
+from watchdog_sante.solicitation.demand_signs import demand_signs
 from watchdog_sante.solicitation.folding import fold
 from watchdog_sante.solicitation.link_signs import leads_home, leads_outside, link_signs
 from watchdog_sante.solicitation.noticing import Case
@@ -29,22 +30,35 @@ FRAUD_FROM, DOUBT_FROM = 9, 3  # points, where there is a way out
 DOUBT_WITHOUT_WAY, DOUBT_WARNING, DOUBT_AT_HOME = 4, 8, 14  # points of words alone
 _CAPS = {"ask": 10, "pressure": 5, "lure": 9, "style": 1}
 _HEAVY = 4  # points of an ask for money, a secret or a paper
-_NUMBER_ALONE = frozenset({"call-unknown", "call-stranger", "amount-in-play", "amount-not-found", "insurer-not-yours"})
+_NUMBER_ALONE = frozenset(
+    {
+        *("call-unknown", "call-stranger", "call-stranger-in-mail", "account-given"),
+        *("amount-in-play", "amount-not-found", "insurer-not-yours"),
+    }
+)
+# Asked for in a few words, with no page to go to, these are to be sent back by the same way.
+_TO_SEND_BACK = frozenset({"ask-account", "ask-card", "ask-identity", "ask-nir", "ask-password", "ask-personal"})
+# Signs of a way to the victim that is no link.
+_SERVES = ("call-", "account-", "secret-", "attachment-", "reply-", "form-", "contact-")
+# Someone who talks the person into a call: no bank's own notice does.
+_TALKED_INTO = frozenset({"adviser-calls", "device-infected", "ask-remote"})
 # Cues that are themselves a way to the victim: an answer, a call, a payment that cannot be called back.
 WAYS = frozenset(
     {
         *("ask-message", "ask-code", "ask-hand-over", "ask-transfer", "ask-untraceable", "ask-remote", "ask-scan"),
         *("new-number", "blackmail", "adviser-calls", "easy-money", "ask-reply", "secrecy", "kin"),
+        *("account-changed", "stranger-opens", "marketplace"),
     }
 )
 
 
 def judge(letter: Letter, evidence: Evidence | None, household: Household, knowledge: Knowledge) -> Opinion:
     """Weigh a message. The same message with the same statements gives the same opinion."""
+    officials = Officials(knowledge, household)
     case = Case(
         letter,
-        speakers(letter, knowledge.bodies),
-        Officials(knowledge, household),
+        speakers(letter, knowledge.bodies, officials.freemails),
+        officials,
         {sign.key: sign.points for sign in knowledge.message_signs},
     )
     comparison = compare(
@@ -52,6 +66,7 @@ def judge(letter: Letter, evidence: Evidence | None, household: Household, knowl
     )
     cues = cues_in(fold(f"{letter.subject} | {letter.text}"), knowledge.message_cues)
     facts = (*link_signs(case), *sender_signs(case), *telephone_signs(case), *content_signs(case))
+    facts += demand_signs(case, {cue.key for cue in cues}, _sent_from_home(case))
     facts += _claims(case, comparison, bool(facts))
     verdict = _verdict(case, facts, cues)
     return Opinion(
@@ -98,28 +113,40 @@ def _verdict(case: Case, facts: Sequence[Sign], cues: Sequence[MessageCue]) -> V
     words = _words(cues)
     keys = {cue.key for cue in cues}
     from_home, warns = _sent_from_home(case), "warning" in keys
-    if strength or leads_outside(case) or (keys & WAYS and not from_home and not warns):
+    ways = keys & (WAYS | _TO_SEND_BACK) if case.serious and not case.letter.is_mail else keys & WAYS
+    if strength or leads_outside(case) or (ways and not from_home and not warns and not leads_home(case)):
         total = strength + words
         if total >= FRAUD_FROM and not _leads_nowhere(case, facts, keys) and not _only_a_number(facts, cues):
             return Verdict.FRAUD
-        return Verdict.DOUBT if total >= DOUBT_FROM else Verdict.NOTHING
+        if total >= DOUBT_FROM or _asks_by_an_unproven_way(case, keys):
+            return Verdict.DOUBT
+        return Verdict.NOTHING
     first = case.speakers.first
     at_home = from_home or leads_home(case) or (first is not None and first.kind == "care")
     # A warning names what frauds ask for; a fraud may dress up as one, but has little else to say then.
+    if warns and at_home:
+        return Verdict.NOTHING  # a campaign of prevention: what it quotes is what frauds say
+    if _asks_by_an_unproven_way(case, keys) and not at_home:
+        return Verdict.DOUBT
     bar = DOUBT_AT_HOME if at_home else DOUBT_WARNING if warns or "code-given" in keys else DOUBT_WITHOUT_WAY
     return Verdict.DOUBT if words >= bar else Verdict.NOTHING
 
 
+def _asks_by_an_unproven_way(case: Case, cues: Set[str]) -> bool:
+    """Whether a few words, whose sender nothing proves, ask for anything but what the person's own way gives."""
+    return "ask-act" in cues and not case.letter.is_mail and not cues & {"own-way", "warning", "code-given"}
+
+
 def _leads_nowhere(case: Case, facts: Sequence[Sign], cues: Set[str]) -> bool:
     """Whether only the sender is odd: all links lead home, and no number, answer or attachment serves a fraud."""
-    other = [sign for sign in facts if sign.key.startswith(("call-", "attachment-", "reply-", "form-", "contact-"))]
+    other = [sign for sign in facts if sign.key.startswith(_SERVES)]
     return leads_home(case) and not leads_outside(case) and not other and not cues & WAYS
 
 
 def _only_a_number(facts: Sequence[Sign], cues: Sequence[MessageCue]) -> bool:
     """Whether all that is odd is an ordinary number that is not listed here: banks have many, so that stays a doubt."""
-    asks = any(cue.family == "ask" and cue.points >= _HEAVY for cue in cues)
-    return not asks and {sign.key for sign in facts} <= _NUMBER_ALONE
+    asks = any((cue.family == "ask" and cue.points >= _HEAVY) or cue.key in _TALKED_INTO for cue in cues)
+    return bool(facts) and not asks and {sign.key for sign in facts} <= _NUMBER_ALONE
 
 
 def _sent_from_home(case: Case) -> bool:
@@ -128,5 +155,7 @@ def _sent_from_home(case: Case) -> bool:
 
 
 def _ordered(facts: Sequence[Sign], cues: Sequence[MessageCue]) -> tuple[Sign, ...]:
-    said = [Sign(cue.key, cue.points, say(f"message.sign.{cue.key}")) for cue in cues if cue.family != "style"]
+    told = [cue for cue in cues if cue.family != "style" and (cue.points or not facts)]
+    told = [cue for cue in told if cue.points] or told  # what counts nothing is told only where nothing else is
+    said = [Sign(cue.key, cue.points, say(f"message.sign.{cue.key}")) for cue in told]
     return tuple(sorted([*facts, *said], key=lambda sign: (-sign.points, sign.key)))

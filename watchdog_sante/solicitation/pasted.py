@@ -37,8 +37,8 @@ def _fold(name: str) -> str:
 
 
 def mailbox(value: str) -> tuple[str, str]:
-    """Display name and address of `Ameli <x@y.fr>`; either may be empty."""
-    found = _MAILBOX.search(value)
+    """Display name and address of `Ameli <x@y.fr>`; either may be empty. A name that is an address is still a name."""
+    found = _MAILBOX.search(value, value.rfind("<") + 1) or _MAILBOX.search(value)
     if not found:
         return value.strip(" <>\"'"), ""
     return value[: found.start()].strip(" <>\"'([") or "", found.group()

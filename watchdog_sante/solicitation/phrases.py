@@ -1,6 +1,7 @@
 """The little language in which knowledge/message_cues.yaml writes phrases, made into patterns over folded words.
 
-`word*` may go on, `(a|b c)` either, `..` up to eight words within the sentence; groups may be nested.
+`word*` may go on, `(a|b c)` either, `..` up to eight words within the sentence; groups may be nested. `!ne ` first:
+not where that word stands before.
 """
 
 import re
@@ -33,6 +34,8 @@ def _piece(token: str) -> str:
 @cache
 def pattern(phrase: str) -> re.Pattern[str]:
     """The pattern that finds `phrase` in folded text (see `folding.fold`), beginning at a word."""
-    body = "".join(map(_piece, _TOKEN.findall(phrase)))
+    unlike, _, rest = phrase.partition(" ") if phrase.startswith("!") else ("", "", phrase)
+    before = f"(?<! {re.escape(unlike[1:])} )" if unlike else ""
+    body = "".join(map(_piece, _TOKEN.findall(rest)))
     # Words carry their blank with them, so a group's own blank is one too many.
-    return re.compile(rf"(?<= ){body.replace(') ', ')')}")
+    return re.compile(rf"(?<= ){before}{body.replace(') ', ')')}")

@@ -5,7 +5,7 @@ NIR, card and account numbers are masked here, at the door: no other room ever s
 
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.solicitation import Letter, Link
-from watchdog_sante.redaction import mask_card, mask_for_sending, mask_nir
+from watchdog_sante.redaction import accounts_in, mask_card, mask_for_sending, mask_nir
 from watchdog_sante.solicitation.folding import without_invisible
 from watchdog_sante.solicitation.links import links_in
 from watchdog_sante.solicitation.mail import is_mail, read_mail
@@ -92,6 +92,7 @@ def _from_mail(data: bytes) -> Letter:
         asks_in_form=content.asks_in_form,
         cut=cut or content.cut,
         masked_numbers=_holds_numbers(text),
+        accounts=accounts_in(text),
     )
 
 
@@ -107,6 +108,7 @@ def _from_text(written: str) -> Letter:
             asks_in_form=web.asks_in_form,
             cut=cut or web.cut,
             masked_numbers=_holds_numbers(web.text),
+            accounts=accounts_in(web.text),
         )
     pasted = read_pasted(text)
     return Letter(
@@ -120,6 +122,7 @@ def _from_text(written: str) -> Letter:
         links=_all_links([], pasted.text),
         cut=cut,
         masked_numbers=_holds_numbers(pasted.text),
+        accounts=accounts_in(pasted.text),
     )
 
 

@@ -9,7 +9,13 @@ from watchdog_sante.solicitation.telephones import read_number
 
 def sender_signs(case: Case) -> tuple[Sign, ...]:
     """Signs about who sends, and to whom an answer would go."""
-    return (*_by_number(case), *_by_address(case), *_answers(case), *_written_addresses(case))
+    return (
+        *_by_number(case),
+        *_by_address(case),
+        *_named_as_address(case),
+        *_answers(case),
+        *_written_addresses(case),
+    )
 
 
 def _by_number(case: Case) -> list[Sign]:
@@ -49,6 +55,15 @@ def _by_address(case: Case) -> list[Sign]:
     named = next((one for one in case.speakers.known if one.kind in SERIOUS - {"company"}), None)
     if named and not officials.is_service("mailing", host):
         return [case.sign("sender-not-listed", address=shown(letter.sender_address), body=body_name(named))]
+    return []
+
+
+def _named_as_address(case: Case) -> list[Sign]:
+    """A name that is itself a mail address, of another domain: mail programs on telephones show only the name."""
+    own = domain_of(case.letter.sender_address)
+    for address in mail_addresses(case.letter.sender_name):
+        if own and domain_of(address) not in ("", own):
+            return [case.sign("sender-name-address", name=shown(address), address=shown(case.letter.sender_address))]
     return []
 
 

@@ -52,23 +52,24 @@ def _named_in(folded: str, bodies: tuple[Body, ...]) -> list[Body]:
     return sorted(named, key=lambda body: (not body.domains, min(places[body.key])))
 
 
-def _by_sender(letter: Letter, bodies: tuple[Body, ...]) -> list[Body]:
+def _by_sender(letter: Letter, bodies: tuple[Body, ...], anyones: frozenset[str]) -> list[Body]:
     address = letter.sender_address
     words = fold(f"{letter.sender_name} {address.partition('@')[0]}".replace("-", " ").replace(".", " "))
     joined = words.replace(" ", "")
     found = _named_in(words, bodies)
     found += [body for body in bodies if any(fold(one).replace(" ", "") == joined for one in body.senders if joined)]
     host = address.rpartition("@")[2].lower()
-    found += [body for body in bodies if host and under(host, frozenset(body.domains))]
+    if host not in anyones:  # a customer's own mailbox (jeanne@orange.fr) does not speak for the company
+        found += [body for body in bodies if host and under(host, frozenset(body.domains))]
     if letter.sender_number:
         found += [body for body in bodies if letter.sender_number.replace(" ", "") in body.senders]
     return found
 
 
-def speakers(letter: Letter, bodies: tuple[Body, ...]) -> Speakers:
-    """Who speaks, by the sender first, then by the subject and the edges of the text."""
+def speakers(letter: Letter, bodies: tuple[Body, ...], anyones: frozenset[str] = frozenset()) -> Speakers:
+    """Who speaks, by the sender first, then by the subject and the edges of the text; `anyones`: open mailboxes."""
     text = fold(letter.text)
-    claimed = _by_sender(letter, bodies)
+    claimed = _by_sender(letter, bodies, anyones)
     own_name = bool(letter.sender_name) and bool(domain_of(letter.sender_address))
     if not claimed or not own_name:
         claimed += _named_in(fold(letter.subject), bodies) + _named_in(_edges(text), bodies)

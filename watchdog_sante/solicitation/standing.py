@@ -55,7 +55,12 @@ class Officials:
 
     def is_freemail(self, host: str) -> bool:
         """A mailbox that anyone can open: the very domain, as `mail.orange.fr` is the company's own."""
-        return host in self._services.get("freemail", frozenset())
+        return host in self.freemails
+
+    @cached_property
+    def freemails(self) -> frozenset[str]:
+        """The domains of mailboxes that anyone can open."""
+        return self._services.get("freemail", frozenset())
 
     def is_cheap(self, host: str) -> bool:
         """Whether the host has an ending that is often abused (a weak sign)."""

@@ -11,6 +11,7 @@ _CALL = re.compile(
     r" (?:appel\w*|rappel\w*|compos\w*|contact\w*|joindre|joign\w*|telephon\w*|au|tel|numero|ligne"
     r"|call|dial|phone|ring|whatsapp) "
 )
+_DEAREST = "+3389"  # up to 3 EUR a call; 081 and 082 cost a few cents
 
 
 def telephone_signs(case: Case) -> tuple[Sign, ...]:
@@ -18,6 +19,8 @@ def telephone_signs(case: Case) -> tuple[Sign, ...]:
     numbers = doubtful_numbers(case)
     for kind, key in (("premium", "call-premium"), ("abroad", "call-abroad"), ("mobile", "call-mobile")):
         for number in numbers:
+            if number.kind == kind == "premium" and not case.letter.is_mail and number.plain.startswith(_DEAREST):
+                return (case.sign("call-dear", number=number.for_people),)
             if number.kind == kind and (kind == "premium" or case.serious):
                 return (case.sign(key, number=number.for_people),)
     body = next((one for one in case.speakers.claimed if one.complete and one.telephones), None)
@@ -27,7 +30,9 @@ def telephone_signs(case: Case) -> tuple[Sign, ...]:
     if numbers and case.serious and not (caring and all(body.kind == "care" for body in case.speakers.known)):
         return (case.sign("call-unknown", number=numbers[0].for_people),)
     if numbers and not caring:
-        return (case.sign("call-stranger", number=numbers[0].for_people),)
+        # A mail has its writer's number in the signature; a few words give one to be called.
+        key = "call-stranger-in-mail" if case.letter.is_mail else "call-stranger"
+        return (case.sign(key, number=numbers[0].for_people),)
     return ()
 
 
