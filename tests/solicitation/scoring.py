@@ -27,6 +27,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "traps": ("genuine_traps",),
     "third fresh": ("frauds_third", "genuine_third"),
     "sixth fresh": tuple(f"{kind}_sixth_{part}" for kind in ("frauds", "genuine") for part in "abc"),
+    "seventh fresh": tuple(f"{kind}_seventh_{part}" for kind in ("frauds", "genuine") for part in "abc"),
 }
 
 
