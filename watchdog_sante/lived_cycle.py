@@ -23,6 +23,7 @@ from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.messages import Delivery
 from watchdog_sante.model.sources import Collected, RefusedFile, Source
 from watchdog_sante.phrasing import Phrasebook
+from watchdog_sante.places import details_folder
 from watchdog_sante.readers.forms import Form
 from watchdog_sante.report.answer import verified_until
 from watchdog_sante.settings import Settings
@@ -56,6 +57,11 @@ class Desk:
         """The inbox."""
         return tuple(folder.expanduser() for folder in self.settings.inbox)
 
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """All that a cycle reads: the inbox, and the snapshots of `details record`."""
+        return *self.folders, details_folder(self.watcher.path.parent)
+
 
 @dataclass(frozen=True, slots=True)
 class Lived:
@@ -70,8 +76,8 @@ class Lived:
 
 
 def live(desk: Desk, now: datetime) -> Lived:
-    """One whole cycle over the inbox."""
-    return keep(desk, take_in(desk.watcher, desk.folders, desk.profiles, now), now)
+    """One whole cycle over the inbox and the snapshots."""
+    return keep(desk, take_in(desk.watcher, desk.watched, desk.profiles, now), now)
 
 
 def keep(desk: Desk, taken: Taken, now: datetime) -> Lived:

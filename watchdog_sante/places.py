@@ -37,6 +37,11 @@ def watcher_folder(state: Path) -> Path:
     return state
 
 
+def details_folder(state: Path) -> Path:
+    """Where `details record` keeps its snapshots: the watcher reads it as it reads the inbox."""
+    return watcher_folder(state) / "details"
+
+
 def messenger_folder(state: Path) -> Path:
     """Where `messenger.db` lies: all of the state that the messenger can see."""
     return state / "messenger"

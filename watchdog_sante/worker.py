@@ -65,7 +65,7 @@ def end_with_parent() -> None:
 def watch_once(desk: Desk, state: Path, now: datetime) -> Report:
     """One cycle and, once a day, the upkeep."""
     with Lock(work_lock(watcher_folder(state)), _PATIENCE):
-        mark = folder_mark(desk.folders)
+        mark = folder_mark(desk.watched)
         lived = live(desk, now)
         policy = desk.settings.as_policy()
         if upkeep_due(desk.watcher, policy, now) and keep_up(desk.watcher, desk.messenger, policy, now):
@@ -73,7 +73,7 @@ def watch_once(desk: Desk, state: Path, now: datetime) -> Report:
         _mind_last_resort(desk, state, now)
     return Report(
         next_look=lived.next_look.isoformat(),
-        watched=tuple(map(str, desk.folders)),
+        watched=tuple(map(str, desk.watched)),
         mark=mark,
         status=desk.words.text(_status(lived)),
         read=lived.read,

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from watchdog_sante.cli.framework import Program
-from watchdog_sante.cli.options import USAGE, LangOption, book_for, complain, word
+from watchdog_sante.cli.options import USAGE, ConfigOption, LangOption, book_for, complain, load_settings, word
+from watchdog_sante.cli.store_options import StateOption, state_of
 from watchdog_sante.model.sentences import say
 
 FolderOption = Annotated[Path | None, typer.Option("--folder", metavar="DIR", help=word("help.details.folder"))]
@@ -17,15 +18,20 @@ details = Program(help=word("help.details"))
 
 
 @details.command(help=word("help.details.record"), epilog=word("help.details.record.example"))
-def record(folder: FolderOption = None, dry_run: DryRunOption = False, lang: LangOption = None) -> None:
+def record(
+    folder: FolderOption = None,
+    dry_run: DryRunOption = False,
+    config: ConfigOption = None,
+    state: StateOption = None,
+    lang: LangOption = None,
+) -> None:
     """Ask for each field, the last answer as default, and store the snapshot of today."""
-    from platformdirs import user_state_path
-
     from watchdog_sante.commands.details import last_answers
     from watchdog_sante.commands.details import record as store
+    from watchdog_sante.places import details_folder
 
-    book = book_for()
-    place = folder or user_state_path("watchdog-sante") / "details"
+    book = book_for(load_settings(config))
+    place = folder or details_folder(state_of(state))
     typer.echo(book.text(say("details.ask")), err=True)
     answers = tuple(
         (field, typer.prompt(field, default=last, show_default=bool(last), err=True))
@@ -36,7 +42,8 @@ def record(folder: FolderOption = None, dry_run: DryRunOption = False, lang: Lan
     except OSError as error:
         complain(say("details.not_written", folder=str(place), problem=error.strerror or ""), book)
         raise typer.Exit(USAGE) from error
-    typer.echo(text if dry_run else book.text(say("details.written", path=str(path))), nl=not dry_run)
+    written = say("details.written" if folder else "details.watched", path=str(path))
+    typer.echo(text if dry_run else book.text(written), nl=not dry_run)
 
 
 def register(app: typer.Typer) -> None:

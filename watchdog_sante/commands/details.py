@@ -1,6 +1,7 @@
 """`details record`: what the insurer's card and member area show today, kept as one snapshot a day.
 
-A snapshot is a canonical CSV in the state folder: a person can read it, correct it, and name the folder to `audit`.
+A snapshot is a canonical CSV in the state folder, where the watcher reads it by itself: a person can read it, correct
+it, and name the folder to `audit`.
 """
 
 import csv

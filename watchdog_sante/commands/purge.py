@@ -6,14 +6,13 @@ from pathlib import Path
 
 from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.locks import Lock, instance_lock, work_lock
-from watchdog_sante.places import messenger_folder, messenger_settings_file, watcher_folder
+from watchdog_sante.places import details_folder, messenger_folder, messenger_settings_file, watcher_folder
 from watchdog_sante.store import open_messenger, open_watcher
 from watchdog_sante.store.ballast import give_up
 from watchdog_sante.store.opening import COPIES
 from watchdog_sante.store.purge import Purged, purge_everything, purge_rows
 
 _MONTH = timedelta(days=30.44)
-_DETAILS = "details"  # the folder where `details record` keeps its snapshots
 
 
 def run(state: Path, today: date, months: int) -> Result[Purged]:
@@ -35,7 +34,7 @@ def run_everything(state: Path) -> Result[tuple[Path, ...]]:
         with open_watcher(mine) as watcher, open_messenger(its) as messenger:
             purge_everything(watcher)
             purge_everything(messenger)
-        for folder in (mine / COPIES, mine / _DETAILS):
+        for folder in (mine / COPIES, details_folder(state)):
             shutil.rmtree(folder, ignore_errors=True)
         messenger_settings_file(state).unlink(missing_ok=True)  # it may hold a channel's address
         for pattern in ("*.aside-*", "*.before-*", "*.part"):
