@@ -11,11 +11,14 @@ from watchdog_sante.breach_severity import proposed_breaches
 from watchdog_sante.coverage import account_subject
 from watchdog_sante.evidence import Evidence
 from watchdog_sante.insurer_card import FieldKind, field_kind
+from watchdog_sante.labels.text import fold
 from watchdog_sante.matching import names
 from watchdog_sante.matching.people import people
 from watchdog_sante.model.household import Household, Insurer, InsurerRole
 from watchdog_sante.model.sentences import Sentence
 from watchdog_sante.model.statements import SourceKind
+
+_NAMELESS = "generic_"  # keys of payers.yaml that stand for a word of a label, not for an insurer
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,19 @@ def recognise(evidence: Evidence) -> Recognised:
 
 
 def _first_of_each(names: Iterable[str]) -> tuple[str, ...]:
-    """Each name once, whatever its capitals, in the order in which they come."""
-    return tuple({name.casefold(): name.strip() for name in reversed(list(names)) if name.strip()}.values())[::-1]
+    """Each name once, as first written: capitals and accents aside, and a word that a label adds to a known name."""
+    kept: dict[str, str] = {}
+    for name in names:
+        key = fold(name)
+        if key and not any(key == known or (" " in known and key.startswith(f"{known} ")) for known in kept):
+            kept[key] = name.strip()
+    return tuple(kept.values())
 
 
 def _known(evidence: Evidence, key: str, role: SourceKind) -> str:
     """The insurer's own name where the payee's key is one of its spellings, else the payee as the bank writes it."""
-    known = [one.name for one in evidence.knowledge.payers if one.role is role and names(key, one.words)]
+    payers = (one for one in evidence.knowledge.payers if one.role is role and not one.key.startswith(_NAMELESS))
+    known = [one.name for one in payers if names(key, one.words)]
     return known[0] if known else key.title()
 
 

@@ -30,6 +30,7 @@ from watchdog_sante.notify.log_guard import hold_libraries
 from watchdog_sante.package_data import OwnProfileError, forms, knowledge, own_profiles, phrasebook
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.places import messenger_folder, settings_file, watcher_folder
+from watchdog_sante.report.answer import unverified, verified_until
 from watchdog_sante.settings import Settings, SettingsError, load, refuse_exposed
 from watchdog_sante.store import Database, open_messenger, open_watcher
 from watchdog_sante.store.errors import Damaged, ForeignDatabase, NewerDatabase, OldSqlite, StoreError
@@ -92,8 +93,13 @@ def _mind_last_resort(desk: Desk, state: Path, now: datetime) -> None:
 
 
 def _status(lived: Lived) -> Sentence:
-    count = lived.refused + lived.waiting
-    return say("daemon.status", day=lived.audit.end or "—", waiting=say("daemon.not_read", count=count))
+    waiting = say("daemon.not_read", count=lived.refused + lived.waiting)
+    day, missing = verified_until(lived.audit), len(unverified(lived.audit))
+    if day is None:
+        return say("daemon.status_nothing", waiting=waiting)
+    if missing:
+        return say("daemon.status_partly", day=day, count=missing, waiting=waiting)
+    return say("daemon.status", day=day, waiting=waiting)
 
 
 def deliver_once(db: Database, settings: WatchSettings, words: Phrasebook, started: bool) -> Report:

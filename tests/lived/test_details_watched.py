@@ -21,7 +21,10 @@ def test_an_account_that_changed_between_two_recorded_cards_is_an_alert(tmp_path
         assert live(at, FIRST).read == 1
         later = FIRST + timedelta(days=31)
         report = watch_once(at, state, later)
-        assert report.read == 0
+        assert (report.read, report.status) == (
+            0,
+            "Rien n’a encore pu être vérifié (watchdog-sante status). 0 fichier à voir.",
+        )
         changed = (card[0], ("IBAN de remboursement", "FR7612345987650000000012339"))
         record(details_folder(state), later.date(), changed)
         assert str(details_folder(state)) in report.watched  # the supervisor sees that a snapshot came

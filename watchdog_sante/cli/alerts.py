@@ -77,11 +77,12 @@ def show_list(
     lang: LangOption = None,
 ) -> None:
     """List what waits for an answer."""
-    from watchdog_sante.commands.alerts import run_list
+    from watchdog_sante.commands.alerts import run_list, run_quiet
 
     check_choice(format, "--format", ("table", "json"))
     with open_records(config, state) as records:
         found = run_list(records.watcher, everything).data
+        quiet = 0 if everything else run_quiet(records.watcher).data
         book = records.words
     if format == "json":
         document = {"schema": "watchdog-sante/alerts/1", "alerts": [_plain(one, book) for one in found]}
@@ -91,6 +92,8 @@ def show_list(
     waiting = sum(one.alert.state.waits and not one.alert.quiet for one in found)
     console.print(book.text(say("alerts.count", count=waiting) if waiting else say("alerts.none")), style="bold")
     console.print(_list(found, book))
+    if quiet:
+        console.print(book.text(say("alerts.quiet", count=quiet)))
     if found:
         console.print(Text(book.text(say("alerts.how_to_show", alert=found[0].alert.number)), "dim"))
 

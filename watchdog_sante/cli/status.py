@@ -43,6 +43,7 @@ def _heads(found: "Status", book: Phrasebook) -> list[Sentence]:
     return [
         assurance(found.audit) if verified_until(found.audit) else say("status.nothing_verified"),
         say("alerts.count", count=found.waiting_alerts) if found.waiting_alerts else say("alerts.none"),
+        *([say("alerts.quiet", count=found.quiet_alerts)] if found.quiet_alerts else []),
         say(f"status.alive.{alive[found.watching, found.sending]}"),
         say("status.last_cycle", when=_when(found.last_cycle, book)),
     ]

@@ -42,6 +42,11 @@ def run_list(db: Database, everything: bool) -> Result[tuple[Shown, ...]]:
     return Result(tuple(Shown(one, findings.get(db, one.question.finding)) for one in found), ExitCode.DONE)
 
 
+def run_quiet(db: Database) -> Result[int]:
+    """How many wait that the first import opened without a message: the list hides them, so it says how many."""
+    return Result(sum(one.state.waits and one.quiet for one in alerts.fold(alert_log.load(db))), ExitCode.DONE)
+
+
 def run_show(db: Database, number: str) -> Result[Shown]:
     """One alert with its finding and its events. Raises `Refused` for a number that no alert has."""
     events = alert_log.load(db)

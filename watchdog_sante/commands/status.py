@@ -25,13 +25,16 @@ class Status:
     jobs: tuple[JobHealth, ...]
     last_cycle: datetime | None
     waiting_alerts: int
+    quiet_alerts: int  # opened by the first import without a message, and still without an answer
     watching: bool
     sending: bool
 
 
 def run(desk: Desk, now: datetime) -> Result[Status]:
     """Look at both databases; nothing is written."""
-    waiting = sum(one.state.waits and not one.quiet for one in alerts.fold(alert_log.load(desk.watcher)))
+    known = alerts.fold(alert_log.load(desk.watcher))
+    waiting = [one for one in known if one.state.waits]
+    quiet = sum(one.quiet for one in waiting)
     undelivered = [one for one in MessageQueue(desk.messenger).everything() if one.state is not DeliveryState.SENT]
     status = Status(
         think(desk, Taken(), now),
@@ -39,7 +42,8 @@ def run(desk: Desk, now: datetime) -> Result[Status]:
         tuple(undelivered),
         health.jobs(desk.watcher) + tuple(one for one in health.jobs(desk.messenger) if one.job != health.CYCLE),
         health.last_success(desk.watcher),
-        waiting,
+        len(waiting) - quiet,
+        quiet,
         is_held(instance_lock(desk.watcher.path.parent)),
         is_held(instance_lock(desk.messenger.path.parent)),
     )
