@@ -1,7 +1,6 @@
 """The lines of a bank's printed statement to accounts: operations, balances and totals in the order of the page.
 
-A debit and a credit are told apart by the column that an amount stands in, by a sign, or, where no heading says which
-column is which, by the two right edges that the amounts share: the balances say whether that was right.
+What the figures of a line are is told by `printed_flows.py`.
 """
 
 from collections.abc import Sequence
@@ -15,58 +14,35 @@ from watchdog_sante.readers.printed_account import (
     PrintedOperation,
     PrintedTotal,
 )
-from watchdog_sante.readers.printed_columns import Columns, cell_spans, headings_at
+from watchdog_sante.readers.printed_columns import cell_spans
 from watchdog_sante.readers.printed_entries import Unclaimed
+from watchdog_sante.readers.printed_flows import Flows, after_days, days_of, leads_with_day, right_edges
+from watchdog_sante.readers.printed_headings import headings_at
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
-from watchdog_sante.readers.printed_tokens import AmountToken, DayToken, ShortDay, Tokens, tokens_of
+from watchdog_sante.readers.printed_tokens import Tokens, tokens_of
 from watchdog_sante.readers.profile import Role
 from watchdog_sante.redaction import mask_nir
 
 _BELOW = 1.0  # white, in heights of a line, above a line that still belongs to the label before
 _ALIGNED = 60.0  # points to the right at which the further lines of a label may begin
-_SAME_EDGE = 6.0  # points by which amounts of one column may end apart
-_FLOWS = (Role.DEBIT, Role.CREDIT, Role.AMOUNT)
 
 
 def bank_pages(lines: Sequence[PrintedLine], layout: PrintedLayout, edges: bool) -> BankPages:
     """The whole statement; with `edges`, debits and credits are told apart by the right edges of the amounts."""
-    walk = _Walk(lines, layout, _right_edges(lines) if edges else ())
+    walk = _Walk(lines, layout, Flows(right_edges(lines) if edges else ()))
     walk.run()
     told = tuple(one for one in walk.accounts if one.entries)
     return BankPages(told, tuple(walk.unclaimed), walk.latest)
-
-
-def _right_edges(lines: Sequence[PrintedLine]) -> tuple[float, ...]:
-    """The right edges that the amounts of rows share, from left to right; none when they are not two."""
-    found: list[list[float]] = []
-    rights = []
-    for line in lines:
-        tokens = tokens_of(line.text, short_days=True)
-        if line.spans and len(tokens.amounts) == 1 and _leads(tokens):
-            rights.append(line.edges(tokens.amounts[0].start, tokens.amounts[0].end)[1])
-    for right in sorted(rights):
-        if found and right - found[-1][-1] <= _SAME_EDGE:
-            found[-1].append(right)
-        else:
-            found.append([right])
-    return tuple(group[-1] for group in found) if len(found) == 2 else ()
-
-
-def _leads(tokens: Tokens) -> bool:
-    """Whether the line begins with a day."""
-    starts = [token.start for token in tokens.days] + [token.start for token in tokens.short_days]
-    return bool(starts) and not tokens.folded[: min(starts)].strip(" |*")
 
 
 @dataclass(slots=True)
 class _Walk:
     lines: Sequence[PrintedLine]
     layout: PrintedLayout
-    edges: tuple[float, ...]
+    flows: Flows
     accounts: list[PrintedAccount] = field(default_factory=lambda: [PrintedAccount("")])
     unclaimed: list[Unclaimed] = field(default_factory=list)
-    columns: Columns = field(default_factory=Columns)
     latest: date | None = None
     label_left: float = 0.0
     goes_on: bool = False
@@ -82,7 +58,7 @@ class _Walk:
         at = 0
         while at < len(self.lines):
             if found := headings_at(self.lines, at, self.layout):
-                self.columns, self.goes_on = found, False
+                self.flows, self.goes_on = replace(self.flows, columns=found), False
                 self._beside(self.lines[at], tokens_of(self.lines[at].text))
                 at += found.height
                 continue
@@ -91,7 +67,7 @@ class _Walk:
 
     def _take(self, line: PrintedLine) -> None:
         tokens = tokens_of(line.text, short_days=True)
-        leads = _leads(tokens)
+        leads = leads_with_day(tokens)
         passed_over = not line.text.strip() or (not leads and self.layout.find("skip", tokens.folded))
         if passed_over or (not leads and tokens.amounts and self._balance(line, tokens)):
             self.goes_on = False
@@ -138,15 +114,15 @@ class _Walk:
         return bool(self.account.account) and (number in self.account.account or self.account.account in number)
 
     def _is_dated_balance(self, line: PrintedLine, tokens: Tokens) -> bool:
-        return self.layout.find("balance", _after_days(tokens)) is not None and self._balance(line, tokens)
+        return self.layout.find("balance", after_days(tokens)) is not None and self._balance(line, tokens)
 
     def _balance(self, line: PrintedLine, tokens: Tokens) -> bool:
-        found = self.layout.find("balance", tokens.folded) or self.layout.find("balance", _after_days(tokens))
+        found = self.layout.find("balance", tokens.folded) or self.layout.find("balance", after_days(tokens))
         if not found or len(tokens.amounts) != 1:
             return False
         token = tokens.amounts[0]
         groups = found.groupdict()
-        below = token.cents < 0 or bool(groups.get("debtor")) or self._flow(line, token) is Role.DEBIT
+        below = token.cents < 0 or bool(groups.get("debtor")) or self.flows.role(line, token) is Role.DEBIT
         day = tokens.days[0].day if tokens.days else None
         if day:
             self.latest = max(self.latest or day, day)
@@ -161,19 +137,9 @@ class _Walk:
         self.account.entries.append(PrintedBalance(line.row, day, cents, opening))
         return True
 
-    def _flow(self, line: PrintedLine, token: AmountToken) -> Role | None:
-        """Debit or credit by the place of an amount; None where places do not tell."""
-        edges = line.edges(token.start, token.end)
-        if self.edges and line.spans:
-            return Role.DEBIT if abs(edges[1] - self.edges[0]) < abs(edges[1] - self.edges[1]) else Role.CREDIT
-        if not self.columns.placed or not line.spans or Role.DEBIT not in self.columns.roles:
-            return None
-        near = self.columns.nearest(*edges, [one for one in self.columns.money if one.role in (*_FLOWS, Role.BALANCE)])
-        return near.role if near else None
-
     def _total(self, line: PrintedLine, tokens: Tokens) -> None:
         self.goes_on = False
-        by_role = [(self._flow(line, token), abs(token.cents)) for token in tokens.amounts]
+        by_role = [(self.flows.role(line, token), abs(token.cents)) for token in tokens.amounts]
         sides = dict(by_role)
         if len(tokens.amounts) == 2 and set(sides) != {Role.DEBIT, Role.CREDIT}:
             sides = {Role.DEBIT: abs(tokens.amounts[0].cents), Role.CREDIT: abs(tokens.amounts[1].cents)}
@@ -185,19 +151,19 @@ class _Walk:
 
     def _operation(self, line: PrintedLine, tokens: Tokens) -> None:
         tokens = self._with_value_day(line, tokens)
-        amount, balance = self._amount(line, tokens.amounts)
+        amount, balance = self.flows.amount(line, tokens.amounts)
         above: list[str] = []
-        days = _days(tokens)
+        days = days_of(tokens)
         if self.waiting is not None:
             before, its = self.waiting
-            days = [*_days(its), *days]
+            days = [*days_of(its), *days]
             above = self._label(before, its)
         self.waiting = None
         label = " ".join([*above, *self._label(line, tokens)])
         if amount is None or not days:
             self.unclaimed.append(Unclaimed(line.row, line.text))
             return
-        booked, value_day = self._which(days)
+        booked, value_day = self.flows.booked_and_value(days)
         self.account.entries.append(
             PrintedOperation(line.row, booked, value_day, self._unglued(label), amount, balance)
         )
@@ -205,34 +171,13 @@ class _Walk:
 
     def _with_value_day(self, line: PrintedLine, tokens: Tokens) -> Tokens:
         """A day that nearly touches the label is the value day all the same where it stands under that heading."""
-        edges = [(one.left, one.right) for one in self.columns.columns if one.role is Role.VALUE_DAY]
+        edges = [(one.left, one.right) for one in self.flows.columns.columns if one.role is Role.VALUE_DAY]
         for token in tokens.days:
             left, right = line.edges(token.start, token.end)
             if token.start in tokens.stray and line.spans and any(left < e[1] and e[0] < right for e in edges):
                 rest = f"{tokens.rest[: token.start]}{' ' * (token.end - token.start)}{tokens.rest[token.end :]}"
                 tokens = replace(tokens, rest=rest, stray=tokens.stray - {token.start})
         return tokens
-
-    def _which(self, days: Sequence[date | ShortDay]) -> tuple[date | ShortDay, date | ShortDay | None]:
-        """Booking day and value day, in the order of the headings."""
-        order = [role for role in self.columns.roles if role in (Role.DAY, Role.VALUE_DAY)]
-        if len(days) > 1 and order[:2] == [Role.VALUE_DAY, Role.DAY]:
-            return days[1], days[0]
-        return days[0], days[1] if len(days) > 1 else None
-
-    def _amount(self, line: PrintedLine, amounts: Sequence[AmountToken]) -> tuple[int | None, int | None]:
-        """The signed amount and the running balance of a line."""
-        flows = [(self._flow(line, token), token) for token in amounts]
-        balance = next((token.cents for role, token in flows if role is Role.BALANCE), None)
-        moved = [(role, token) for role, token in flows if role is not Role.BALANCE]
-        if len(moved) == 2 and balance is None and Role.BALANCE in self.columns.roles:
-            balance = moved.pop()[1].cents
-        if len(moved) != 1:
-            return None, None
-        role, token = moved[0]
-        if token.signed or role is None or role is Role.AMOUNT:
-            return token.cents, balance
-        return -abs(token.cents) if role is Role.DEBIT else abs(token.cents), balance
 
     def _label(self, line: PrintedLine, tokens: Tokens) -> list[str]:
         cells = [cell for cell in cell_spans(tokens.rest) if any(char.isalnum() for char in tokens.rest[slice(*cell)])]
@@ -266,15 +211,3 @@ class _Walk:
             if label.upper().startswith(solid) and label[len(solid) : len(solid) + 1] not in ("", " "):
                 return f"{words} {label[len(solid) :]}"
         return label
-
-
-def _days(tokens: Tokens) -> list[date | ShortDay]:
-    own = [token for token in tokens.days if token.start not in tokens.stray]
-    found: list[DayToken | ShortDay] = sorted([*own, *tokens.short_days], key=lambda token: token.start)
-    return [token if isinstance(token, ShortDay) else token.day for token in found]
-
-
-def _after_days(tokens: Tokens) -> str:
-    """The plain words of a line that begins with a day, without it."""
-    end = max([token.end for token in tokens.days] + [token.end for token in tokens.short_days], default=0)
-    return tokens.folded[end:].strip() if _leads(tokens) else tokens.folded

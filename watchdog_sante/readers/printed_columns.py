@@ -1,24 +1,18 @@
-"""Where the columns of a printed table stand, by the words of its headings, and which column an amount stands in.
+"""Which column of a printed table a cell or an amount stands in, once its headings were found (`printed_headings.py`).
 
-A heading may run over two or three lines. On a page an amount belongs to the nearest money column; in a pasted text,
-where places say nothing, amounts and headings are taken in their order.
+On a page an amount belongs to the nearest money column; in a pasted text, where places say nothing, amounts and
+headings are taken in their order.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from watchdog_sante.readers.folding import same_length
-from watchdog_sante.readers.printed_layout import MONEY, PrintedLayout
+from watchdog_sante.readers.printed_layout import MONEY
 from watchdog_sante.readers.printed_lines import PrintedLine
-from watchdog_sante.readers.printed_tokens import tokens_of
 from watchdog_sante.readers.profile import Role
 
-_FEWEST = 3  # known headings in a line that make it a line of headings
 _UNDER = 3.0  # points beside the left edge of a heading
-_TALLEST = 4  # lines that headings may run over
-_JOINING = re.compile(r"[^a-z0-9]*(?:(?:de|du|des|la|le|les|a|au|aux|l|d|et|en|par|pour|sur|qui|vous)[^a-z0-9]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,105 +53,17 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class Cell:
+    """A part of a line with its edges."""
+
     text: str
     left: float
     right: float
 
 
-def headings_at(lines: Sequence[PrintedLine], at: int, layout: PrintedLayout) -> Columns | None:
-    """The columns whose headings begin with the line at this place, over as many lines as show most of them."""
-    best: Columns | None = None
-    alone = 0  # headings that one line of the block shows by itself: a block must show more, or a letterhead joins it
-    if _is_full(lines[at]):
-        return None
-    for height in range(1, _TALLEST + 1):
-        block = lines[at : at + height]
-        if height > 1 and len(cells_of(block[0])) < _FEWEST - 1:
-            break
-        if len(block) < height or block[-1].page != block[0].page or (height > 1 and _is_full(block[-1])):
-            break
-        found = _in_line(block[0], layout) if height == 1 else _in_block(block, layout)
-        alone = max(alone, len(_in_line(block[-1], layout).columns))
-        more = found is not None and (height == 1 or len(found.columns) > alone)
-        if found and more and _is_table(found) and (best is None or len(found.columns) > len(best.columns)):
-            best = found
-    return best
-
-
-def _is_full(line: PrintedLine) -> bool:
-    tokens = tokens_of(line.text)
-    return bool(tokens.amounts or tokens.days)
-
-
-def _is_table(columns: Columns) -> bool:
-    return len(columns.columns) >= _FEWEST and bool(columns.money)
-
-
-def _phrases(text: str, layout: PrintedLayout) -> list[tuple[int, int, Role]]:
-    """Headings in a plain text, the longest first, none inside another."""
-    found: list[tuple[int, int, Role]] = []
-    for pattern, role in layout.headings:
-        for match in pattern.finditer(text):
-            found.append((match.start(), match.end(), role))
-            text = f"{text[: match.start()]}{'|' * len(match[0])}{text[match.end() :]}"
-    return sorted(found)
-
-
-def _in_line(line: PrintedLine, layout: PrintedLayout) -> Columns:
-    folded = same_length(line.text)
-    found = _phrases(folded, layout)
-    if any(_JOINING.fullmatch(folded[one[1] : two[0]]) for one, two in pairwise(found)):
-        return Columns()  # words of a sentence ("remboursement de soins à l'assuré"), not headings
-    columns = (Column(role, *line.edges(start, end)) for start, end, role in found)
-    return Columns(_once(columns), bool(line.spans))
-
-
-def _once(columns: Iterable[Column]) -> tuple[Column, ...]:
-    """Each role once; a second rate or a second amount beside it is another insurer's."""
-    kept: list[Column] = []
-    for column in columns:
-        seen = [one.role for one in kept]
-        if column.role in seen and column.role in MONEY:
-            column = Column(Role.OTHER_AMOUNT, column.left, column.right)
-        elif column.role in seen:
-            column = Column(Role.IGNORED, column.left, column.right)
-        kept.append(column)
-    return tuple(kept)
-
-
-def _in_block(block: Sequence[PrintedLine], layout: PrintedLayout) -> Columns | None:
-    """Headings over several lines: cells that stand above each other are one heading."""
-    if not all(line.spans for line in block):
-        return None
-    stacks: list[list[_Cell]] = []
-    for cell in (cell for line in block for cell in cells_of(line)):
-        over = [stack for stack in stacks if _stands_under(cell, stack)]
-        if over:
-            over[0].append(cell)
-        else:
-            stacks.append([cell])
-    columns = []
-    for stack in stacks:
-        text = " ".join(cell.text for cell in stack)
-        left, right = min(cell.left for cell in stack), max(cell.right for cell in stack)
-        found = _phrases(same_length(text), layout)
-        if found:
-            longest = max(found, key=lambda one: one[1] - one[0])
-            columns.append(Column(longest[2], left, right))
-    columns.sort(key=lambda column: column.left)
-    if any(before.right > after.right for before, after in pairwise(columns)):
-        return None
-    return Columns(_once(columns), True, len(block))
-
-
-def _stands_under(cell: _Cell, stack: Sequence[_Cell]) -> bool:
-    return any(cell.left < above.right and above.left < cell.right for above in stack)
-
-
-def cells_of(line: PrintedLine) -> list[_Cell]:
+def cells_of(line: PrintedLine) -> list[Cell]:
     """The cells of a line: parts with two spaces or more between them."""
-    return [_Cell(line.text[start:end], *line.edges(start, end)) for start, end in cell_spans(line.text)]
+    return [Cell(line.text[start:end], *line.edges(start, end)) for start, end in cell_spans(line.text)]
 
 
 def cell_spans(text: str) -> list[tuple[int, int]]:

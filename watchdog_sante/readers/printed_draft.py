@@ -15,7 +15,8 @@ from watchdog_sante.readers.csv_draft import Draft
 from watchdog_sante.readers.folding import fold_name, same_length
 from watchdog_sante.readers.forms import Form, printed_layouts
 from watchdog_sante.readers.pdf_text import text_lines
-from watchdog_sante.readers.printed_columns import cell_spans, headings_at
+from watchdog_sante.readers.printed_columns import cell_spans
+from watchdog_sante.readers.printed_headings import headings_at
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
 from watchdog_sante.readers.printed_tokens import tokens_of

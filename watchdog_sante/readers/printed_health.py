@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from watchdog_sante.model.statements import PaidTo
-from watchdog_sante.readers.printed_care import CareLines, Way, Words, bare_name, clean, name_of, plain
-from watchdog_sante.readers.printed_columns import Columns, cell_spans, headings_at
+from watchdog_sante.readers.printed_care import CareLines, Way, Words, clean, name_of, plain
+from watchdog_sante.readers.printed_columns import Columns, cell_spans
 from watchdog_sante.readers.printed_entries import Act, Entries, Entry, Part, Sum, Unclaimed
+from watchdog_sante.readers.printed_headings import headings_at
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
+from watchdog_sante.readers.printed_said import Said
 from watchdog_sante.readers.printed_tokens import Tokens, tokens_of
 from watchdog_sante.readers.profile import Role
 
 _BELOW = 1.0  # white, in heights of a line, above a line that still belongs to the one before
 _ALIGNED = 8.0  # points by which the lines of one cell may begin apart
-_NATURES = (PaidTo.CARE_PROVIDER, PaidTo.EMPLOYER, PaidTo.INSURED)
 
 
 def entries_of(lines: Sequence[PrintedLine], layout: PrintedLayout, way: Way) -> Entries:
@@ -41,15 +41,14 @@ class _Walk:
     unclaimed: list[Unclaimed] = field(default_factory=list)
     start: date | None = None
     end: date | None = None
-    beneficiary: str = ""
-    provider: str = ""
-    reference: str = ""
-    paid_to: PaidTo = PaidTo.UNKNOWN
-    of_payment: bool = False  # `paid_to` was said by a payment's own line, and holds for it alone
+    said: Said = field(init=False)
     is_deferred: bool = False
     care_date: date | None = None
     waiting: tuple[PrintedLine, Tokens] | None = None
     last: Words | None = None
+
+    def __post_init__(self) -> None:
+        self.said = Said(self.layout)
 
     def run(self) -> None:
         """Every line once."""
@@ -105,16 +104,12 @@ class _Walk:
             return False
         if tokens.amounts:
             figures = self.care.sum_figures(line, tokens)
-            reference = self._reference(tokens, line)
-            nature, provider = self._nature(tokens.folded), self._provider(tokens, line)
+            reference = self.said.reference_in(tokens, line)
+            nature, provider = self.said.nature_in(tokens.folded), self.said.provider_in(tokens, line)
             self.entries.append(Sum(line.row, figures, True, day, reference, None, nature, provider))
         else:
-            if self.of_payment:
-                self.paid_to, self.provider = PaidTo.UNKNOWN, ""
-            self._say(tokens, line)
-            self.of_payment = self._nature(tokens.folded) is not None
-            self.reference = self._reference(tokens, line)
-            self.entries.append(Part(line.row, True, day, self.reference))
+            self._say(tokens, line, of_payment=True)
+            self.entries.append(Part(line.row, True, day, self.said.reference))
         self.is_deferred = False
         return True
 
@@ -125,7 +120,7 @@ class _Walk:
         if not tokens.amounts or not self._is_sum(tokens):
             return False
         if not self.is_deferred:
-            only = self._nature(tokens.folded)
+            only = self.said.nature_in(tokens.folded)
             day = tokens.days[0].day if len(tokens.days) == 1 else None
             self.entries.append(Sum(line.row, self.care.sum_figures(line, tokens), False, day, "", only))
         self.is_deferred = False
@@ -138,49 +133,15 @@ class _Walk:
             self.is_deferred = said = True
         return said
 
-    def _say(self, tokens: Tokens, line: PrintedLine) -> bool:
-        said = False
-        if found := self.layout.find("beneficiary", tokens.folded):
-            self.beneficiary = name_of(line.text[found.start("beneficiary") : found.end("beneficiary")])
-            self.entries.append(Part(line.row))
-            said = True
-        elif self._in_payment() and (name := bare_name(line.text)):
-            self.beneficiary = name
-            self.entries.append(Part(line.row))
-            said = True
-        if provider := self._provider(tokens, line):
-            self.provider = provider
-            said = True
-        nature = self._nature(tokens.folded)
-        if nature is not None:
-            if nature is not self.paid_to:
-                self.entries.append(Part(line.row))
-            if nature is not PaidTo.CARE_PROVIDER:
-                self.provider = ""
-            self.paid_to, self.of_payment = nature, False
-            said = True
-        if self.layout.find("reference", tokens.folded):
-            self.reference = self._reference(tokens, line)
-            said = True
-        return said
+    def _say(self, tokens: Tokens, line: PrintedLine, *, of_payment: bool = False) -> bool:
+        """Whether the line says something of those below; for another person or payee, a new part begins."""
+        heard = self.said.hear(tokens, line, of_payment=of_payment, name_alone=self._in_payment())
+        self.entries += [Part(line.row)] * heard.parts
+        return heard.said
 
     def _in_payment(self) -> bool:
         """Whether a payment was told above: a name higher up is the addressee's."""
         return any(isinstance(entry, Part | Sum) and entry.payment for entry in self.entries)
-
-    def _nature(self, folded: str) -> PaidTo | None:
-        for nature in _NATURES:
-            if self.layout.find(nature.value, folded):
-                return nature
-        return None
-
-    def _provider(self, tokens: Tokens, line: PrintedLine) -> str:
-        found = self.layout.find("provider", tokens.folded)
-        return name_of(line.text[found.start("provider") : found.end("provider")]) if found else ""
-
-    def _reference(self, tokens: Tokens, line: PrintedLine) -> str:
-        found = self.layout.find("reference", tokens.folded)
-        return clean(line.text[found.start("reference") : found.end("reference")]) if found else ""
 
     def _is_act(self, tokens: Tokens) -> bool:
         return bool(tokens.days) and tokens.days[0].start < tokens.amounts[0].start
@@ -211,18 +172,20 @@ class _Walk:
         care_date, paid_on = days
         self.care_date = care_date or self.care_date
         figures = self.care.figures(line, tokens, deduction)
-        column = self._nature(plain(words.texts.get(Role.PAID_TO, "")))
+        column = self.said.nature_in(plain(words.texts.get(Role.PAID_TO, "")))
         act = Act(
             row=line.row,
             care_date=care_date or (None if deduction else self.care_date),
             paid_on=paid_on,
-            beneficiary=name_of(words.texts.get(Role.BENEFICIARY, "")) or self.beneficiary or self._above(deduction),
+            beneficiary=name_of(words.texts.get(Role.BENEFICIARY, ""))
+            or self.said.beneficiary
+            or self._above(deduction),
             label=clean(words.texts.get(Role.ACT, "")),
-            provider=clean(words.texts.get(Role.CARE_PROVIDER, "")) or self.provider,
+            provider=clean(words.texts.get(Role.CARE_PROVIDER, "")) or self.said.provider,
             rate=clean(line.text[slice(*tokens.rates[0])]) if tokens.rates else "",
             figures=figures,
-            paid_to=column or self.paid_to,
-            reference=clean(words.texts.get(Role.REFERENCE, "")) or self.reference,
+            paid_to=column or self.said.paid_to,
+            reference=clean(words.texts.get(Role.REFERENCE, "")) or self.said.reference,
             deduction=deduction,
         )
         if self.is_deferred:

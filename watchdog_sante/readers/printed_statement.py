@@ -13,7 +13,7 @@ from dataclasses import replace
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.statements import Rejection, Statement
 from watchdog_sante.readers.folding import fold_line
-from watchdog_sante.readers.printed_columns import headings_at
+from watchdog_sante.readers.printed_headings import headings_at
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
 from watchdog_sante.readers.printed_page_numbers import why_not_whole

@@ -8,8 +8,8 @@ from watchdog_sante.model.statements import Rejection, Statement
 from watchdog_sante.readers.forms import Form, printed_layouts
 from watchdog_sante.readers.pdf_text import text_lines
 from watchdog_sante.readers.printed_account import BankPages, PrintedBalance, PrintedOperation
-from watchdog_sante.readers.printed_columns import headings_at
 from watchdog_sante.readers.printed_entries import Act, Entries, Part, Sum
+from watchdog_sante.readers.printed_headings import headings_at
 from watchdog_sante.readers.printed_lines import PrintedLine
 from watchdog_sante.readers.printed_statement import answer_of, understand_lines
 from watchdog_sante.readers.printed_tries import Understood
