@@ -7,7 +7,7 @@ from printed_pages import page
 
 from watchdog_sante.model.sentences import Money, say
 from watchdog_sante.model.sources import StatementFile
-from watchdog_sante.model.statements import BankRow, BenefitRow, Rejection, SourceKind, Statement
+from watchdog_sante.model.statements import BankRow, BenefitRow, PaidTo, Rejection, SourceKind, Statement
 from watchdog_sante.package_data import forms
 from watchdog_sante.readers import read_statement
 
@@ -19,7 +19,7 @@ CLAIRE VERNET né(e) le 12/05/1981
 27/02/2024 CONSULTATION GENERALISTE (G) 26,50 € 26,50 € 70% 18,55 €
 27/02/2024 PARTICIPATION FORFAITAIRE (PFH) -2 €
 28/02/2024 PHARMACIE 65% (PH) 18,40 € 18,40 € 65% 11,96 € 35% 6,44 €
-TOM VERNET né(e) le 03/09/2012
+TOM VERNET, né le 03/09/2012
 26/02/2024 CONSULTATION SPECIALISTE (CS) 60 € 30 € 70% 21 €
 Montant total versé : 49,51 €
 Montant versé par l'organisme complémentaire : 6,44 €
@@ -136,3 +136,27 @@ def test_a_copied_table_that_is_one_cent_off_says_so(text: str) -> None:
     assert isinstance(answer, Rejection), answer
     told = dict(answer.reason.values)
     assert (answer.reason.key, told["read"], told["difference"]) == ("refused.printed_sum", Money(2851), Money(1))
+
+
+def test_headings_of_payments_that_begin_two_pages_are_read_on_both() -> None:
+    pages = "\f".join(
+        f"Assurance Maladie\nref 0751 09168000{day}\npaiement à un tiers\npour CLAIRE né(e) le 12 03 1980\n"
+        f"{day - 4:02} 03 24  CONSULTATION  30,00  30,00  70 %  21,00\nréglé le {day} 03 24 : 21,00 euros\n{more}"
+        for day, more in (
+            (
+                14,
+                "ref 0751 091680001\nremboursement à l'assuré\n11 03 24  ANALYSES  9,00  9,00  60 %  5,40\n"
+                "réglé le 15 03 24 : 5,40 euros",
+            ),
+            (16, ""),
+        )
+    )
+    answer = _answer(page(pages))
+    assert isinstance(answer, Statement), answer
+    assert [
+        (row.reimbursed_cents, row.paid_to, row.reference) for row in answer.rows if isinstance(row, BenefitRow)
+    ] == [
+        (2100, PaidTo.CARE_PROVIDER, "0751 0916800014"),
+        (540, PaidTo.INSURED, "0751 091680001"),
+        (2100, PaidTo.CARE_PROVIDER, "0751 0916800016"),
+    ]

@@ -15,6 +15,8 @@ from watchdog_sante.readers.printed_tokens import tokens_of
 
 _TOP, _BOTTOM = 15, 8  # lines of a page that may be its letterhead, its footer
 _NOWHERE = (0, "")
+_NAMES = ("beneficiary", "provider")
+_NATURES = ("care_provider", "employer", "insured", "reference")
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page|p\.?|feuillet)? ?(?:n° ?)?\d{1,4} ?(?:/|sur|de) ?\d{1,4}")
 
@@ -29,8 +31,8 @@ def without_running_lines(lines: Sequence[PrintedLine], layout: PrintedLayout) -
     kept: list[PrintedLine] = []
     for page in read:
         keys = _keys(page)
-        for line in page:
-            running = page is not read[0] and times[keys.get(line.number, _NOWHERE)] > 1 and not _says(line, layout)
+        for at, line in enumerate(page):
+            running = page is not read[0] and times[keys.get(line.number, _NOWHERE)] > 1 and not _says(page, at, layout)
             if not running and not _PAGE_NUMBER.fullmatch(fold_line(line.text)):
                 kept.append(line)
     return tuple(kept)
@@ -48,9 +50,17 @@ def _keys(page: Sequence[PrintedLine]) -> dict[int, tuple[int, str]]:
     return keys
 
 
-def _says(line: PrintedLine, layout: PrintedLayout) -> bool:
-    """Whether the line says for whom the care was: such a heading may well begin two pages."""
-    return any(layout.find(what, fold_line(line.text)) for what in ("beneficiary", "provider"))
+def _says(page: Sequence[PrintedLine], at: int, layout: PrintedLayout) -> bool:
+    """Whether the line says for whom the care was, or beside a payment's other headings to whom it went or its number:
+    such headings may well begin two pages."""
+    if _is(page[at], _NAMES, layout):
+        return True
+    beside = [one for place in (at - 1, at + 1) if 0 <= place < len(page) for one in [page[place]]]
+    return _is(page[at], _NATURES, layout) and any(_is(one, (*_NAMES, *_NATURES, "payment"), layout) for one in beside)
+
+
+def _is(line: PrintedLine, kinds: Sequence[str], layout: PrintedLayout) -> bool:
+    return any(layout.find(kind, fold_line(line.text)) for kind in kinds)
 
 
 def _is_skipped(page: Sequence[PrintedLine], layout: PrintedLayout) -> bool:
