@@ -14,6 +14,10 @@ from watchdog_sante.deadlines import contest_deadline, refund_deadline
         (date(2023, 12, 31), date(2024, 2, 25), date(2025, 1, 31), date(2024, 3, 10)),
         (date(2024, 1, 31), date(2024, 3, 27), date(2025, 2, 28), date(2024, 4, 10)),
         (date(2023, 1, 29), date(2023, 3, 26), date(2024, 2, 29), date(2023, 4, 9)),
+        (date(2023, 1, 31), date(2023, 3, 28), date(2024, 2, 29), date(2023, 4, 11)),
+        (date(2023, 1, 30), date(2023, 3, 27), date(2024, 2, 29), date(2023, 4, 10)),
+        (date(2024, 2, 29), date(2024, 4, 25), date(2025, 3, 29), date(2024, 5, 9)),
+        (date(2024, 10, 31), date(2024, 12, 26), date(2025, 11, 30), date(2025, 1, 9)),
     ],
 )
 def test_eight_weeks_thirteen_months_seventy_days(debited: date, refund: date, contest: date, abroad: date) -> None:

@@ -12,22 +12,20 @@ Source: domain notes, section 2, P1.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
 
 from pydantic import BaseModel, Field
 
+from watchdog_sante.card_suspects import HALF_YEAR, Suspects, is_rare, is_sure, nearby
+from watchdog_sante.card_suspects import suspects as card_suspects
 from watchdog_sante.evidence import Evidence, bank_evidence
 from watchdog_sante.examples import Example
-from watchdog_sante.merchants import Merchants, Presence, in_order, merchants, paid_on
+from watchdog_sante.merchants import Merchants, Presence, merchants, paid_on
 from watchdog_sante.model.findings import Card, Finding, Severity, found
 from watchdog_sante.model.operations import Movement, OperationKind
 from watchdog_sante.model.sentences import Money, Value, say
 from watchdog_sante.remedies import about_card
 
 CARD = Card("WS111", "card-testing", Severity.CRITICAL, ("watch-accounts", "beware-solicitations"), "0.1")
-_FAR = (Presence.REMOTE, Presence.UNPLACED)
-_HALF_YEAR = 182
 
 EXAMPLES = (
     Example(
@@ -72,109 +70,41 @@ class Params(BaseModel, frozen=True, extra="forbid"):
     alone_times: float = Field(2, gt=1)
 
 
-@dataclass
-class _Suspects:
-    """First payments at unknown merchants, away from shops: tests, large ones, and those not above the habit; and the
-    tiniest and largest where the account's labels never tell shop from site."""
-
-    tests: list[Movement] = field(default_factory=list)
-    large: list[Movement] = field(default_factory=list)
-    usual: list[Movement] = field(default_factory=list)
-    untold_tests: list[Movement] = field(default_factory=list)
-    untold_large: list[Movement] = field(default_factory=list)
-
-
-def _add_untold(suspects: _Suspects, movement: Movement, evidence: Evidence, params: Params) -> None:
-    cents, day = -movement.cents, movement.booked
-    high = evidence.habits.quantile(OperationKind.CARD, params.untold_share, day) or 0
-    if cents <= params.untold_test_cents:
-        suspects.untold_tests.append(movement)
-    elif cents >= max(params.untold_large_cents, high):
-        suspects.untold_large.append(movement)
-
-
-def _suspects(evidence: Evidence, shops: Merchants, params: Params) -> _Suspects:
-    suspects = _Suspects()
-    for movement in in_order(evidence.movements, OperationKind.CARD):
-        key, day, cents = movement.reading.payee_key, movement.booked, -movement.cents
-        if params.test_cents < cents < params.large_cents:
-            continue
-        presence = shops.presence(movement)
-        if presence is Presence.IN_PERSON:
-            continue
-        learned = evidence.habits.learned_days(movement.operation.account, day) >= params.learning_days
-        if not learned or evidence.habits.known_before(key, day, OperationKind.CARD):
-            continue
-        if presence not in _FAR:
-            _add_untold(suspects, movement, evidence, params)
-        elif cents <= params.test_cents:
-            if not shops.is_small_ticket(movement):
-                suspects.tests.append(movement)
-        elif cents > (evidence.habits.quantile(OperationKind.CARD, params.large_share, day) or 0):
-            suspects.large.append(movement)
-        else:
-            suspects.usual.append(movement)
-    return suspects
-
-
-def _near(one: Movement, others: list[Movement], days: int) -> list[Movement]:
-    """Movements at other merchants of the same account within so many days of purchase."""
-    return [
-        other
-        for other in others
-        if abs(paid_on(other) - paid_on(one)) <= timedelta(days=days)
-        and other.operation.account == one.operation.account
-        and other is not one
-    ]
-
-
-def _is_sure(rows: list[Movement], shops: Merchants) -> bool:
-    """Whether the rows are surely at a distance: while travelling, a label without a town proves nothing."""
-    marked = [row for row in rows if shops.presence(row) is Presence.REMOTE]
-    return len(marked) >= 2 or (bool(marked) and not any(shops.travelling(paid_on(row), rows) for row in rows))
-
-
-def _is_rare(test: Movement, suspects: _Suspects, shops: Merchants, params: Params) -> bool:
-    """Whether tiny payments at unknown names are rare for this person, who is not travelling."""
-    lately = _near(test, [one for one in suspects.tests if one.booked < test.booked], _HALF_YEAR)
-    return len(lately) <= params.rare_tests and not shops.travelling(paid_on(test), [test])
-
-
-def _untold(suspects: _Suspects, shops: Merchants, params: Params) -> Iterator[tuple[str, list[Movement], Severity]]:
+def _untold(suspects: Suspects, shops: Merchants, params: Params) -> Iterator[tuple[str, list[Movement], Severity]]:
     """A rare tiny payment, then a very large one, where no label tells a shop from a site."""
     tests = [*suspects.untold_tests, *(one for one in suspects.tests if -one.cents <= params.untold_test_cents)]
     for test in tests:
-        lately = [one for one in _near(test, tests, _HALF_YEAR) if one.booked < test.booked]
-        later = _near(test, suspects.untold_large, params.long_days)
+        lately = [one for one in nearby(test, tests, HALF_YEAR) if one.booked < test.booked]
+        later = nearby(test, suspects.untold_large, params.long_days)
         used = [one for one in later if paid_on(one) >= paid_on(test)]
         sure = shops.presence(test) is Presence.REMOTE or not shops.travelling(paid_on(test), [test, *used])
         if used and len(lately) <= params.rare_tests and sure:
             yield "tested", [test, *used], Severity.WARNING
 
 
-def _together(suspects: _Suspects, shops: Merchants, params: Params) -> Iterator[tuple[str, list[Movement], Severity]]:
+def _together(suspects: Suspects, shops: Merchants, params: Params) -> Iterator[tuple[str, list[Movement], Severity]]:
     """A test with the large payments around it, then large payments around each other: kind, rows, severity."""
     for test in suspects.tests:
-        tests = [test, *_near(test, suspects.tests, params.days)]
-        used = _near(test, [*suspects.large, *suspects.usual], params.days)
-        if len(tests) > 1 and used and _is_sure([*tests, *used], shops):
+        tests = [test, *nearby(test, suspects.tests, params.days)]
+        used = nearby(test, [*suspects.large, *suspects.usual], params.days)
+        if len(tests) > 1 and used and is_sure([*tests, *used], shops):
             yield "tested", [*tests, *used], CARD.severity
             continue
-        near = [test, *_near(test, suspects.large, params.days)]
-        later = [test, *_near(test, suspects.large, params.long_days)]
+        near = [test, *nearby(test, suspects.large, params.days)]
+        later = [test, *nearby(test, suspects.large, params.long_days)]
         sites = all(shops.presence(row) is Presence.REMOTE for row in later)
-        if len(near) > 1 and _is_sure(near, shops):
+        if len(near) > 1 and is_sure(near, shops):
             yield "tested", near, CARD.severity
-        elif len(later) > 1 and (sites or _is_rare(test, suspects, shops, params)):
+        elif len(later) > 1 and (sites or is_rare(test, suspects, shops, params)):
             yield "tested", later, Severity.WARNING
     yield from _untold(suspects, shops, params)
     for large in suspects.large:
-        rows = [large, *_near(large, suspects.large, params.days)]
-        if len(rows) > 1 and _is_sure(rows, shops):
+        rows = [large, *nearby(large, suspects.large, params.days)]
+        if len(rows) > 1 and is_sure(rows, shops):
             yield "several", rows, Severity.WARNING
 
 
-def _alone(suspects: _Suspects, shops: Merchants, evidence: Evidence, params: Params) -> Iterator[Movement]:
+def _alone(suspects: Suspects, shops: Merchants, evidence: Evidence, params: Params) -> Iterator[Movement]:
     """Large payments on a site, far above everything the card paid in a long history."""
     for large in suspects.large:
         learned = evidence.habits.learned_days(large.operation.account, large.booked)
@@ -187,7 +117,7 @@ def _alone(suspects: _Suspects, shops: Merchants, evidence: Evidence, params: Pa
 def _incidents(evidence: Evidence, params: Params) -> Iterator[tuple[str, list[Movement], Severity]]:
     """Each row in one incident, the gravest kind first."""
     shops = merchants(evidence.movements, evidence.knowledge)
-    suspects = _suspects(evidence, shops, params)
+    suspects = card_suspects(evidence, shops, params)
     told: set[str] = set()
     alone = [("lure", [test], Severity.WARNING) for test in suspects.tests if shops.is_lure(test)]
     alone += [("above", [large], Severity.WARNING) for large in _alone(suspects, shops, evidence, params)]
