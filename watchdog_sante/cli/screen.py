@@ -1,12 +1,17 @@
-"""The terminal that commands print on: no guessed highlights, and no spaces left at the ends of lines.
+"""The terminal that commands print on: no guessed highlights, no spaces left at the ends of lines, French kept whole.
 
 Rich pads every line of a table to the table's width; a person who copies such text, or pipes it into a file, gets them.
+It also breaks lines at no-break spaces, which French sets inside « » and before : ; ! ? and €.
 """
 
 import re
 import sys
 
+import rich._wrap
 from rich.console import Console
+
+# Rich offers no setting for what parts two words; a test of the terminal sees whether this still holds.
+rich._wrap.re_word = re.compile(r"[^\S\u00a0\u202f]*[\S\u00a0\u202f]+[^\S\u00a0\u202f]*")
 
 # Spaces before the end of a line, which the codes that switch a colour off may follow.
 _LINE_END = re.compile(r" +((?:\x1b\[[0-9;]*m)*)(?=\r?\n)")

@@ -111,7 +111,8 @@ def ledger_view(lines: Sequence[CoverageLine], book: Phrasebook) -> RenderableTy
     for line, subject, period in zip(lines, subjects, periods, strict=True):
         style = "" if line.state is CoverageState.VERIFIED else "yellow"
         state = book.text(say(f"report.state_{line.state.value}"))
-        shown.append(Text.assemble((subject, "bold"), f"  {period}  ", (state, style)))
+        days = f"  {period}  " if period.strip() else "  "  # without days, the state needs the room
+        shown.append(Text.assemble((subject, "bold"), days, (state, style)))
         if line.reason:
             shown.append(indented(Text(book.text(line.reason))))
     return indented(*shown, by=2)
