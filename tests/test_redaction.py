@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.fr import nir as stdnum_nir
 
-from watchdog_sante.redaction import MASK, mask_account, mask_card, mask_for_sending, mask_for_showing, mask_nir
+from watchdog_sante.redaction import (
+    MASK,
+    mask_account,
+    mask_card,
+    mask_for_sending,
+    mask_for_showing,
+    mask_nir,
+    mask_reference,
+    trace_without_values,
+)
 
 
 def _nir(sex: int, year: int, month: int, department: str, rest: int) -> str:
@@ -85,3 +94,49 @@ def test_an_account_shows_its_country_and_last_four(number: str, shown: str) -> 
 )
 def test_what_is_shown_at_home_masks_accounts_and_keeps_creditor_ids(text: str, shown: str) -> None:
     assert mask_for_showing(text) == shown
+
+
+def _written(number: str) -> list[str]:
+    """The ways in which people and forms write a NIR, with its key and without."""
+    cuts = (0, 1, 3, 5, 7, 10, 13, 15)
+    groups = [number[start:end] for start, end in itertools.pairwise(cuts)]
+    whole = [mark.join(groups) for mark in ("", " ", ".", "-", "\u00a0", "\u202f")]
+    keyless = [mark.join(groups[:6]) for mark in ("", " ", ".", "-", "\u00a0")]
+    keys = [f"{number[:13]} {number[13:]}", f"{' '.join(groups[:6])} / {groups[6]}", f"{number[:13]} clé {groups[6]}"]
+    return [*whole, *keyless, *keys, number.lower()]
+
+
+@given(nirs, st.sampled_from(["{}", "RANG 1 {}", "né le 03/03/2025 {} fin", "n°{}.", "releve_{}_2024.csv"]))
+def test_every_written_form_of_a_nir_is_masked(number: str, sentence: str) -> None:
+    for shown in _written(number):
+        masked = mask_nir(sentence.format(shown))
+        kept = [digit for digit in masked if digit.isdigit()]
+        assert len(kept) <= sum(c.isdigit() for c in sentence), (sentence, shown[:3])
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "shown"),
+    [
+        ("PRLV SEPA EAU FR19ZZZ204920 CA-993347499", "CA-993347499", "PRLV SEPA EAU FR19ZZZ204920 …7499"),
+        ("mdt/ca 9933 47499 lib", "CA993347499", "mdt/…7499 lib"),
+        ("MANDAT 12", "12", "MANDAT 12"),
+    ],
+)
+def test_of_a_mandate_reference_the_last_four_stay(text: str, reference: str, shown: str) -> None:
+    assert mask_reference(text, reference) == shown
+
+
+def test_a_trace_tells_where_and_not_what() -> None:
+    secret = "PRLV SEPA DOCTEUR DUPONT"
+    try:
+        try:
+            {}[secret]
+        except KeyError as error:
+            raise ValueError(secret) from error
+    except ValueError as error:
+        told = trace_without_values(error)
+    assert secret not in told
+    assert [line for line in told.splitlines() if line.startswith("builtins.")] == [
+        "builtins.KeyError",
+        "builtins.ValueError",
+    ]

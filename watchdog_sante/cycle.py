@@ -21,11 +21,16 @@ from watchdog_sante.readers.sheet import tables_of
 from watchdog_sante.settings import Settings
 
 OnFile = Callable[[str], None]
-_LOG = logging.getLogger(__name__)  # shown by -v, through a filter that masks; nothing of a row is ever logged
+# Shown by -v, through a filter that masks. Nothing of a row is ever logged, nor a file's name: it may be a person's.
+_LOG = logging.getLogger(__name__)
 
 
 def _quiet(_: str) -> None:
     return None
+
+
+def _extension(name: str) -> str:
+    return name.rpartition(".")[2].lower()[:5] if "." in name else ""
 
 
 def read_files(
@@ -49,11 +54,12 @@ def read_files(
             if is_unknown(table, answer):
                 skipped.append(table.name)
             elif isinstance(answer, Rejection):
-                _LOG.debug("%s: refused (%s)", table.name, answer.reason.key)
+                _LOG.debug("file %d (%s): refused (%s)", len(seen), _extension(table.name), answer.reason.key)
                 refused.append(RefusedFile(table.name, answer.reason))
             else:
                 rows, rejected = len(answer.rows), len(answer.rejected)
-                _LOG.debug("%s: %s, %d rows, %d rejected", table.name, answer.profile, rows, rejected)
+                what = _extension(table.name), answer.profile, rows, rejected
+                _LOG.debug("file %d (%s): %s, %d rows, %d rejected", len(seen), *what)
                 sources.append(Source(table.name, table.folder, sha256, answer))
     return Collected(tuple(sources), tuple(refused), tuple(skipped))
 

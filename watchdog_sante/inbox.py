@@ -18,11 +18,16 @@ from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.sources import RefusedFile, StatementFile
 from watchdog_sante.readers import is_statement_name, may_be_statement_name
 from watchdog_sante.readers.archive import is_archive_name, left_aside, open_archive
+from watchdog_sante.redaction import mask_nir
 
 
 def visible(name: str) -> str:
-    """A file name without power over a terminal: control characters and undecodable bytes are written as escapes."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in name)
+    """A file name without power over a terminal (control characters and undecodable bytes are written as escapes),
+
+    nor a NIR: what is shown and kept of a file's name has none.
+    """
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in name)
+    return mask_nir(shown)
 
 
 STDIN = Path("-")  # standard input: a text pasted there, or a file piped in

@@ -1,10 +1,12 @@
 """Masking what must never be shown or stored: NIR (French social security number), account and card numbers.
 
 Only this room knows how such numbers look. A run of digits is called a NIR when its key checks (15 characters, see
-domain.md section 3.6); in what leaves the machine any run that merely looks like one is masked too.
+domain.md section 3.6), or when it is written without its key and each of its parts is one (month, department, commune);
+in what leaves the machine any run that merely looks like one is masked too.
 """
 
 import re
+import traceback
 
 from stdnum import iban as stdnum_iban
 from stdnum.fr import nir as stdnum_nir
@@ -15,12 +17,22 @@ _SHORTEST_IBAN = 15
 # Control characters (line ends and tabs aside) and those that turn the direction of text.
 _DIRECTIONS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _COMMANDS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0), *_DIRECTIONS} - {0x09, 0x0A})
+_APART = r"[ .\-_\u00a0\u202f\u2009]?"
 # year, month, department, commune, order
-_DEPARTMENT = r"(?:[0-9][ .\-]?[0-9]|2[ABab])"
-_NIR_HEAD = rf"[ .\-]?(?:[0-9][ .\-]?){{4}}{_DEPARTMENT}(?:[ .\-]?[0-9]){{6}}"
-_NIR_SHAPE = re.compile(rf"(?<![0-9])[12378]{_NIR_HEAD}(?:[ .\-]?[0-9]){{2}}(?![0-9])")
-_NIR_LONG = re.compile(r"[0-9ABab .\-]{15}")  # no shorter run holds one: a quick look spares the careful one
-_NIR_LOOKS = re.compile(rf"(?<![0-9])[1278]{_NIR_HEAD}(?:(?:[ .\-]?[0-9]){{2}})?(?![0-9])")
+_DEPARTMENT = rf"(?:[0-9]{_APART}[0-9]|2[ABab])"
+_NIR_HEAD = rf"{_APART}(?:[0-9]{_APART}){{4}}{_DEPARTMENT}(?:{_APART}[0-9]){{6}}"
+_NIR_KEY = rf"(?:{_APART}|[ \u00a0]?[/|:,(][ \u00a0]?|[ \u00a0]?[Cc][Ll][EeÉé][ :\u00a0]{{0,3}})[0-9]{_APART}[0-9]"
+_NIR_SHAPE = re.compile(rf"(?<![0-9])(?=([12378]{_NIR_HEAD}{_NIR_KEY})(?![0-9]))")
+# Without its key: sex, year, a month, a department, a commune, an order; in one run, or in the groups of the card.
+# A hash is none: its digits stand among a to f.
+_NIR_KEYLESS = re.compile(
+    r"(?<![0-9a-f])(?=([12](?P<apart>[ .\-_\u00a0\u202f\u2009]?)[0-9]{2}(?P=apart)(?:0[1-9]|1[0-2])(?P=apart)"
+    r"(?:0[1-9]|[1-8][0-9]|9[0-57-9]|2[ABab])(?P=apart)(?!000)[0-9]{3}(?P=apart)(?!000)[0-9]{3})(?![0-9a-f]))"
+)
+# Quick looks that spare the careful ones: no shorter run holds one, nor any that goes on otherwise.
+_NIR_LONG = re.compile(r"[0-9ABab .\-_\u00a0\u202f\u2009]{13}")
+_NIR_PERHAPS = re.compile(rf"(?<![0-9])[12378]{_NIR_HEAD}")
+_NIR_LOOKS = re.compile(rf"(?<![0-9])[1278]{_NIR_HEAD}(?:(?:{_APART}[0-9]){{2}})?(?![0-9])")
 _CARD_SHAPE = re.compile(r"(?<![0-9A-Za-z])[3-6][0-9]{3}(?:[ \-]?[0-9]{4}){2}[ \-]?[0-9]{3,4}(?![0-9A-Za-z])")
 _IBAN_SHAPE = re.compile(r"(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")
 
@@ -30,7 +42,7 @@ _IBAN_WRITTEN = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?:[ \u00a0\u202
 
 
 def _is_nir(text: str) -> bool:
-    return bool(stdnum_nir.is_valid(re.sub(r"[ .\-]", "", text)))
+    return bool(stdnum_nir.is_valid(re.sub(r"[^0-9ABab]", "", re.sub("[Cc][Ll][EeÉé]", "", text))))
 
 
 def visible(text: str) -> str:
@@ -39,10 +51,26 @@ def visible(text: str) -> str:
 
 
 def mask_nir(text: str) -> str:
-    """Replace every NIR whose key checks by a mask of the same meaning and no digits; all else is unchanged."""
-    if not _NIR_LONG.search(text):
+    """Replace every NIR by a mask of the same meaning and no digits; all else is unchanged."""
+    if not (_NIR_LONG.search(text) and _NIR_PERHAPS.search(text)):
         return text
-    return _NIR_SHAPE.sub(lambda found: MASK * 5 if _is_nir(found.group()) else found.group(), text)
+    # One that begins within another run is looked for too: a rank or a day may stand before it.
+    spans = [found.span(1) for found in _NIR_SHAPE.finditer(text) if _is_nir(found[1])]
+    spans += [found.span(1) for found in _NIR_KEYLESS.finditer(text)]
+    for start, end in sorted(_apart(spans), reverse=True):
+        text = f"{text[:start]}{MASK * 5}{text[end:]}"
+    return text
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans with those that overlap made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def mask_card(text: str) -> str:
@@ -111,3 +139,25 @@ def _masked_written(found: re.Match[str]) -> str:
     text = found.group()
     written = _written_iban(text)
     return mask_account(_compact(written)) + text[len(written) :] if written else text
+
+
+def mask_reference(text: str, reference: str) -> str:
+    """Keep the last four characters of a mandate reference (RUM), which a text may write spaced or in small letters."""
+    characters = re.sub(r"[^0-9A-Za-z]", "", reference)
+    if len(characters) <= 4:
+        return text
+    written = r"[^0-9A-Za-z]{0,2}".join(characters)
+    return re.sub(rf"(?<![0-9A-Za-z]){written}", f"…{characters[-4:]}", text, flags=re.IGNORECASE)
+
+
+def trace_without_values(error: BaseException) -> str:
+    """Where an error arose, file by file and line by line, without its message: it may repeat what a statement says."""
+    told: list[str] = []
+    seen: set[int] = set()
+    following: BaseException | None = error
+    while following is not None and id(following) not in seen:
+        seen.add(id(following))
+        frames = traceback.extract_tb(following.__traceback__)
+        told.append("".join(frames.format()) + f"{type(following).__module__}.{type(following).__qualname__}\n")
+        following = following.__cause__ or following.__context__
+    return "".join(reversed(told))

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 
 from watchdog_sante import last_resort, messenger_settings
 from watchdog_sante.alarms import UNREADABLE, Where, tell
@@ -30,6 +31,7 @@ from watchdog_sante.notify.log_guard import hold_libraries
 from watchdog_sante.package_data import OwnProfileError, forms, knowledge, own_profiles, phrasebook
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.places import messenger_folder, settings_file, watcher_folder
+from watchdog_sante.redaction import trace_without_values
 from watchdog_sante.report.answer import unverified, verified_until
 from watchdog_sante.settings import Settings, SettingsError, load, refuse_exposed
 from watchdog_sante.store import Database, open_messenger, open_watcher
@@ -190,6 +192,11 @@ def _tell_unreadable(role: Role, state: Path, book: Phrasebook) -> None:
         tell(UNREADABLE, "service.check.unreadable", Where(state, channels, book), datetime.now(UTC))
 
 
+def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Standard error ends in the journal: a bug says there where it arose, and nothing of what was being read."""
+    sys.stderr.write(trace_without_values(error))
+
+
 def _fail(code: int, book: Phrasebook, *problems: Sentence) -> int:
     for problem in problems:
         sys.stderr.write(f"{book.text(problem)}\n")
@@ -197,6 +204,7 @@ def _fail(code: int, book: Phrasebook, *problems: Sentence) -> int:
 
 
 if __name__ == "__main__":
+    sys.excepthook = _on_bug
     end_with_parent()
     limit()
     if Role.MESSENGER.value in sys.argv[1:2]:

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from watchdog_sante.cli.framework import Program, run
 from watchdog_sante.cli.options import word
-from watchdog_sante.redaction import mask_for_sending
+from watchdog_sante.redaction import trace_without_values
 
 BUG = 70
 # Kept by hand, in the order in which `--help` shows them; a test compares it with the folder.
@@ -44,12 +44,10 @@ for _name in groups_for(sys.argv[1:]):
 
 
 def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A bug ends with one sentence, its trace with numbers masked, and exit code 70."""
-    import traceback
-
+    """A bug ends with one sentence, where it arose, and exit code 70. Its message stays here: it may quote a label."""
     if issubclass(kind, KeyboardInterrupt):
         os._exit(130)
-    sys.stderr.write(mask_for_sending("".join(traceback.format_exception(kind, error, trace))))
+    sys.stderr.write(trace_without_values(error))
     sys.stderr.write(word("bug.sentence") + "\n")
     sys.stderr.flush()
     os._exit(BUG)

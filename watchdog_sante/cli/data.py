@@ -14,6 +14,7 @@ from watchdog_sante.model.sentences import say
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help=word("help.backup.file"))]
 CopyArgument = Annotated[Path | None, typer.Argument(metavar="[FILE]", help=word("help.restore.file"))]
 EverythingOption = Annotated[bool, typer.Option("--everything", help=word("help.purge.everything"))]
+UnmaskedOption = Annotated[bool, typer.Option("--unmasked", help=word("help.export.unmasked"))]
 MonthsOption = Annotated[int, typer.Option("--months", min=1, max=1200, help=word("help.purge.months"))]
 
 
@@ -38,12 +39,14 @@ def restore(file: CopyArgument = None, state: StateOption = None, lang: LangOpti
         typer.echo(book.text(say("restore.aside", path=str(found.aside))))
 
 
-def export(config: ConfigOption = None, state: StateOption = None, lang: LangOption = None) -> None:
+def export(
+    config: ConfigOption = None, state: StateOption = None, unmasked: UnmaskedOption = False, lang: LangOption = None
+) -> None:
     """Print everything the store holds as JSON."""
     from watchdog_sante.commands.export import run
 
     with open_desk(config, state) as desk:
-        typer.echo(run(desk.watcher, desk.messenger, desk.words).data)
+        typer.echo(run(desk.watcher, desk.messenger, desk.words, masked=not unmasked).data)
 
 
 def purge(

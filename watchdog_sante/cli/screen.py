@@ -1,14 +1,23 @@
-"""The terminal that commands print on: no guessed highlights, no spaces left at the ends of lines, French kept whole.
+"""The terminal that commands print on: no guessed highlights, no spaces left at the ends of lines, nothing obeyed.
 
 Rich pads every line of a table to the table's width; a person who copies such text, or pipes it into a file, gets them.
-It also breaks lines at no-break spaces, which French sets inside « » and before : ; ! ? and €.
+Labels and file names come from strangers: rich's markup and emoji codes in them are plain text, and characters that a
+terminal obeys (escape sequences, changes of direction, titles of windows) are left out. They have no width, so columns
+stay where they are.
+Rich also breaks lines at no-break spaces, which French sets inside « » and before : ; ! ? and €: here it does not.
 """
 
 import re
 import sys
+import unicodedata
+from collections.abc import Iterable
 
 import rich._wrap
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+
+_OBEYED = frozenset(["Cc", "Cf", "Co", "Cs", "Zl", "Zp"])  # control, direction and other formats, line ends
+_KEPT = frozenset("\n\u00ad")  # a line's end and a soft hyphen
 
 # Rich offers no setting for what parts two words; a test of the terminal sees whether this still holds.
 rich._wrap.re_word = re.compile(r"[^\S\u00a0\u202f]*[\S\u00a0\u202f]+[^\S\u00a0\u202f]*")
@@ -38,6 +47,23 @@ class _Trimmed:
         return sys.stdout.encoding
 
 
-def screen() -> Console:
+def harmless(text: str) -> str:
+    """The text without the characters that a terminal would obey."""
+    if text.isprintable():
+        return text
+    return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in _OBEYED)
+
+
+class Screen(Console):
+    """A console that takes texts as they are. Styles are set by our own code only."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """As rich does, each piece of text made harmless; what moves the cursor is a piece of rich's own."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(harmless(segment.text), segment.style)
+
+
+def screen() -> Screen:
     """A console on standard output."""
-    return Console(file=_Trimmed(), highlight=False)  # type: ignore[arg-type]  # all that rich asks of a file
+    file = _Trimmed()
+    return Screen(file=file, markup=False, emoji=False, highlight=False)  # type: ignore[arg-type]  # all rich asks of it

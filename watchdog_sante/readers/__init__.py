@@ -12,6 +12,7 @@ from watchdog_sante.model.statements import Rejection, Statement
 from watchdog_sante.readers import camt, cfonb, csv, csv_content, ofx, pasted, pdf, qif, sheet
 from watchdog_sante.readers.forms import Form, csv_profiles
 from watchdog_sante.readers.sniffing import why_no_statement
+from watchdog_sante.readers.withheld import without_nir
 
 _EXTENSIONS = (".ofx", ".qfx", ".qbo", ".csv", ".tsv", ".pdf", *sheet.EXTENSIONS, *qif.EXTENSIONS, *cfonb.EXTENSIONS)
 _PERHAPS = (*pasted.EXTENSIONS, ".xml")  # a paste, CFONB, CAMT: or anything
@@ -51,6 +52,10 @@ def is_unknown(file: StatementFile, answer: Statement | Rejection) -> bool:
 
 def read_statement(file: StatementFile, profiles: tuple[Form, ...]) -> Statement | Rejection:
     """The statement that the file holds, or why it is refused and what to do. Never raises for what a file holds."""
+    return without_nir(_read(file, profiles))
+
+
+def _read(file: StatementFile, profiles: tuple[Form, ...]) -> Statement | Rejection:
     head = file.data[:_HEAD]
     if file.sheet or sheet.claims(head, file.name):  # what it is, it tells itself
         return sheet.read(file.data, csv_profiles(profiles), file.sheet)

@@ -5,17 +5,26 @@ archive claims of its sizes is checked against what comes out.
 """
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import RefusedFile, StatementFile
 from watchdog_sante.readers import is_statement_name, may_be_statement_name
+from watchdog_sante.redaction import mask_nir
 
 MAX_MEMBERS = 2_000
 MAX_MEMBER_BYTES = 64 * 1024 * 1024
 MAX_ARCHIVE_BYTES = 512 * 1024 * 1024
+# What zipfile raises for a damaged directory or member; found by fuzzing, beside what it documents.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, EOFError, OSError, RuntimeError,
+    ValueError,
+)  # fmt: skip
 
 
 def is_archive_name(name: str) -> bool:
@@ -35,7 +44,7 @@ def open_archive(archive: StatementFile) -> Iterator[StatementFile | RefusedFile
                 yield RefusedFile(archive.name, say("refused.archive_without_statement"))
             for member in members:
                 yield _member(archive, opened, member)
-    except zipfile.BadZipFile:
+    except _DAMAGED:
         yield RefusedFile(archive.name, say("refused.archive_damaged"))
 
 
@@ -44,7 +53,7 @@ def left_aside(archive: StatementFile) -> tuple[str, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(archive.data)) as opened:
             others = [one.filename for one in opened.infolist() if not one.is_dir() and not _is_meant(one)]
-    except zipfile.BadZipFile:
+    except _DAMAGED:
         return ()
     return tuple(_visible(f"{archive.name}/{name}") for name in others)
 
@@ -58,7 +67,7 @@ def _is_meant(member: zipfile.ZipInfo) -> bool:
 
 
 def _visible(name: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in name)
+    return mask_nir("".join(c if c.isprintable() else "?" for c in name))
 
 
 def _member(archive: StatementFile, opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> StatementFile | RefusedFile:
@@ -71,9 +80,9 @@ def _member(archive: StatementFile, opened: zipfile.ZipFile, member: zipfile.Zip
     try:
         with opened.open(member) as handle:
             data = handle.read(MAX_MEMBER_BYTES + 1)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError):
+    except _DAMAGED:
         return RefusedFile(shown, say("refused.archive_damaged"))
     if len(data) > MAX_MEMBER_BYTES:
         return RefusedFile(shown, say("refused.archive_too_large"))
     folder = posixpath.basename(posixpath.dirname(path)) or posixpath.basename(archive.name).rpartition(".")[0]
-    return StatementFile(shown, folder, data, meant=not may_be_statement_name(path))
+    return StatementFile(shown, mask_nir(folder), data, meant=not may_be_statement_name(path))

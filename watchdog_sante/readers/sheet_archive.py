@@ -4,6 +4,8 @@ Only this room unpacks workbooks, in memory. Nothing a workbook links to is ever
 """
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,7 +16,10 @@ from watchdog_sante.readers.sheet_cells import SheetProblem
 MOST_PARTS = 5_000
 MOST_BYTES = 512 * 1024 * 1024  # of all parts, unpacked: a sheet of 200,000 rows has about 80 MB
 _CHUNK = 1 << 18
-_BROKEN = (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError, zlib.error)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, EOFError, OSError, RuntimeError,
+    ValueError,
+)  # fmt: skip
 
 
 class SheetArchive:

@@ -12,6 +12,8 @@ from watchdog_sante.model.findings import EvidenceRow, Finding, Severity
 from watchdog_sante.model.sentences import Sentence
 from watchdog_sante.model.statements import RejectedRow, SourceKind
 from watchdog_sante.phrasing import Phrasebook
+from watchdog_sante.redaction import mask_for_showing
+from watchdog_sante.report.masking import shown_label, shown_text
 
 
 class _Form(BaseModel):
@@ -119,12 +121,12 @@ def amount_text(cents: int) -> str:
 
 
 def _rejected(row: RejectedRow, book: Phrasebook) -> RejectedForm:
-    return RejectedForm(row=row.row, reason=book.text(row.reason))
+    return RejectedForm(row=row.row, reason=mask_for_showing(book.text(row.reason)))
 
 
 def _source(source: AuditedSource, book: Phrasebook) -> SourceForm:
     return SourceForm(
-        file=source.file,
+        file=mask_for_showing(source.file),
         sha256=source.sha256,
         kind=source.kind,
         profile=source.profile,
@@ -138,14 +140,14 @@ def _source(source: AuditedSource, book: Phrasebook) -> SourceForm:
 def _row(row: EvidenceRow) -> RowForm:
     return RowForm(
         source=row.source,
-        file=row.file,
+        file=mask_for_showing(row.file),
         row=row.row,
         date=row.day,
         amount=None if row.cents is None else amount_text(row.cents),
-        label=row.label,
-        field=row.field,
-        before=row.before,
-        after=row.after,
+        label=shown_label(row),
+        field=shown_text(row.field),
+        before=shown_text(row.before),
+        after=shown_text(row.after),
     )
 
 
@@ -156,11 +158,14 @@ def _finding(finding: Finding, book: Phrasebook) -> FindingForm:
         slug=finding.slug,
         severity=finding.severity,
         date=finding.day,
-        title=book.text(finding.title),
-        explanation=book.text(finding.explanation),
-        would_be_silent_if=book.text(finding.would_be_silent_if),
+        title=mask_for_showing(book.text(finding.title)),
+        explanation=mask_for_showing(book.text(finding.explanation)),
+        would_be_silent_if=mask_for_showing(book.text(finding.would_be_silent_if)),
         advice=finding.advice,
-        actions=tuple(ActionForm(text=book.text(a.text), by=a.by, channel=a.channel) for a in finding.actions),
+        actions=tuple(
+            ActionForm(text=mask_for_showing(book.text(one.text)), by=one.by, channel=one.channel)
+            for one in finding.actions
+        ),
         evidence=tuple(map(_row, finding.evidence)),
         context=tuple(map(_row, finding.context)),
     )
@@ -179,8 +184,11 @@ def document(audit: Audit, book: Phrasebook) -> AuditDocument:
     return AuditDocument(
         period=PeriodForm(from_=audit.start, to=audit.end),
         sources=tuple(_source(source, book) for source in audit.sources),
-        refused=tuple(RefusedForm(file=one.file, reason=book.text(one.reason)) for one in audit.refused),
-        skipped=audit.skipped,
+        refused=tuple(
+            RefusedForm(file=mask_for_showing(one.file), reason=mask_for_showing(book.text(one.reason)))
+            for one in audit.refused
+        ),
+        skipped=tuple(map(mask_for_showing, audit.skipped)),
         findings=tuple(_finding(finding, book) for finding in audit.findings),
         coverage=tuple(
             CoverageForm(
@@ -188,7 +196,7 @@ def document(audit: Audit, book: Phrasebook) -> AuditDocument:
                 from_=line.start,
                 to=line.end,
                 state=line.state,
-                reason=book.text(line.reason) if line.reason else None,
+                reason=mask_for_showing(book.text(line.reason)) if line.reason else None,
             )
             for line in audit.coverage
         ),

@@ -36,6 +36,7 @@ from watchdog_sante.report.answer import (
     verified_until,
 )
 from watchdog_sante.report.drawings import bars, lanes
+from watchdog_sante.report.masking import shown_label
 from watchdog_sante.report.months import health_months, health_years
 from watchdog_sante.report.payments import PaymentState, history, payments
 
@@ -184,6 +185,7 @@ def _functions(contents: Contents, book: Phrasebook, said: _Said) -> dict[str, o
         "alert_of": said.alert_of,
         "state_of": said.state_of,
         "tone": _tone,
+        "shown_label": shown_label,
         "place": lambda file, row: book.text(place_in(file, row)),
         "role": lambda kind: book.text(say(f"coverage.subject.{SourceKind(kind).value}")),
         "every": lambda months: book.text(say("mandates.every", count=months)),

@@ -17,6 +17,7 @@ from watchdog_sante.model.sources import place_in
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.redaction import mask_for_showing
 from watchdog_sante.report.answer import answer, assurance, is_over, noted, open_first, severe
+from watchdog_sante.report.masking import shown_label
 
 STYLE = {Severity.CRITICAL: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _ROWS = 12  # rows of a finding in plain sight; the report and the JSON have more
@@ -63,7 +64,7 @@ def _action(action: Action, book: Phrasebook, today: date) -> Text:
 def _told(row: EvidenceRow, book: Phrasebook) -> str:
     if row.field:
         return book.text(say("report.change", field=row.field, before=row.before or "—", after=row.after or "—"))
-    return row.label or "—"
+    return shown_label(row) or "—"
 
 
 def _rows(finding: Finding, book: Phrasebook) -> RenderableType:
