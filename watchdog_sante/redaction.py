@@ -33,8 +33,12 @@ _NIR_KEYLESS = re.compile(
 _NIR_LONG = re.compile(r"[0-9ABab .\-_\u00a0\u202f\u2009]{13}")
 _NIR_PERHAPS = re.compile(rf"(?<![0-9])[12378]{_NIR_HEAD}")
 _NIR_LOOKS = re.compile(rf"(?<![0-9])[1278]{_NIR_HEAD}(?:(?:{_APART}[0-9]){{2}})?(?![0-9])")
-_CARD_SHAPE = re.compile(r"(?<![0-9A-Za-z])[3-6][0-9]{3}(?:[ \-]?[0-9]{4}){2}[ \-]?[0-9]{3,4}(?![0-9A-Za-z])")
+# Digits and groups may be parted anywhere: exports cut a label where its column ends.
+_CARD_SHAPE = re.compile(r"(?<![0-9A-Za-z])[3-6](?:[ \-\u00a0]?[0-9]){14,15}(?![0-9A-Za-z])")
 _IBAN_SHAPE = re.compile(r"(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")
+_IBAN_HEAD = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2} ?[0-9] ?[0-9]")
+_IBAN_BODY = re.compile(r"[A-Za-z]{2} ?[0-9] ?[0-9](?:[ .\-\u00a0\u202f]?[0-9A-Za-z]){11,30}")
+_IBAN_GAPS = re.compile(r"[ .\-\u00a0\u202f]")
 
 
 # As people write one: any case, blanks, stops or hyphens between; only where the key checks.
@@ -77,7 +81,7 @@ def mask_card(text: str) -> str:
     """Keep the last four digits of a payment card number (Luhn key checked)."""
 
     def masked(found: re.Match[str]) -> str:
-        digits = re.sub(r"[ \-]", "", found.group())
+        digits = re.sub(r"[ \-\u00a0]", "", found.group())
         return f"{MASK * 4}{digits[-4:]}" if luhn_is_valid(digits) else found.group()
 
     return _CARD_SHAPE.sub(masked, text)
@@ -92,28 +96,39 @@ def mask_account(number: str) -> str:
     return f"{country}{'…'}{compact[-4:]}"
 
 
-def _masked_iban(found: re.Match[str]) -> str:
-    """The IBAN that the text begins with, masked; a creditor id (ICS) is no IBAN and stays, words after it too."""
-    text = found.group()
-    ends = [end for end in range(len(text), _SHORTEST_IBAN - 1, -1) if text[end - 1] != " "]
-    for end in ends:
-        if stdnum_iban.is_valid(text[:end]):
-            return mask_account(text[:end]) + text[end:]
+def mask_iban(text: str) -> str:
+    """Every IBAN as country and last four, however it is spaced; a creditor id (ICS) is none, and words stay."""
+    spans: list[tuple[int, int]] = []
+    for head in _IBAN_HEAD.finditer(text):
+        if head.start() >= (spans[-1][1] if spans else 0) and (end := _iban_end(text, head.start())):
+            spans.append((head.start(), end))
+    for start, end in reversed(spans):
+        shown = mask_account(_IBAN_GAPS.sub("", text[start:end]).upper())
+        text = f"{text[:start]}{shown}{text[end:]}"
     return text
+
+
+def _iban_end(text: str, start: int) -> int:
+    """Where the IBAN ends that begins here, 0 when none does."""
+    if not (body := _IBAN_BODY.match(text, start)):
+        return 0
+    for end in range(body.end(), start + _SHORTEST_IBAN - 1, -1):
+        goes_on = text[end : end + 1].isalnum()
+        if not goes_on and text[end - 1].isalnum() and stdnum_iban.is_valid(_IBAN_GAPS.sub("", text[start:end])):
+            return end
+    return 0
 
 
 def mask_for_showing(text: str) -> str:
     """For a screen or a report at home: NIR, card numbers and IBAN are masked, commands to a terminal left out."""
-    return _IBAN_SHAPE.sub(_masked_iban, mask_card(mask_nir(visible(text))))
+    return mask_card(mask_nir(mask_iban(visible(text))))
 
 
 def mask_for_sending(text: str) -> str:
     """For what leaves the machine: NIR shapes (key right or not), IBAN and card numbers are masked."""
     # A true IBAN first: the middle of one looks like a NIR.
-    text = _IBAN_WRITTEN.sub(_masked_written, text)
-    return _IBAN_SHAPE.sub(
-        lambda found: mask_account(found.group()), mask_card(_NIR_LOOKS.sub(MASK * 5, mask_nir(text)))
-    )
+    masked = mask_card(_NIR_LOOKS.sub(MASK * 5, mask_nir(mask_iban(text))))
+    return _IBAN_SHAPE.sub(lambda found: mask_account(found.group()), masked)
 
 
 def accounts_in(text: str) -> tuple[str, ...]:
@@ -133,12 +148,6 @@ def _written_iban(text: str) -> str:
         if ends_a_word and stdnum_iban.is_valid(_compact(text[:end])):
             return text[:end]
     return ""
-
-
-def _masked_written(found: re.Match[str]) -> str:
-    text = found.group()
-    written = _written_iban(text)
-    return mask_account(_compact(written)) + text[len(written) :] if written else text
 
 
 def mask_reference(text: str, reference: str) -> str:

@@ -5,6 +5,7 @@ are only asked for when the file names one: what merely needs the language stays
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from watchdog_sante.model.dossier import Sender
 from watchdog_sante.model.household import AccountName, Household, Insurer, InsurerRole, Member
 from watchdog_sante.model.rules import OwnRule
 from watchdog_sante.model.sentences import Sentence, say
+from watchdog_sante.redaction import mask_nir
 
 if TYPE_CHECKING:
     from watchdog_sante.detectors import Detector
@@ -103,19 +105,20 @@ class Settings(MessengerSettings):
         return self
 
     def as_household(self) -> Household:
-        """What the thinking rooms need to know of the household, as values."""
+        """What the thinking rooms need to know of the household, as values. No NIR, should a person have written one."""
         return Household(
-            members=tuple(Member(member.name, member.birth_year) for member in self.household.members),
+            members=tuple(Member(mask_nir(member.name), member.birth_year) for member in self.household.members),
             insurers=tuple(
-                Insurer(one.name, one.role, one.bank_labels, one.creditor_id, one.domains, one.telephones)
+                Insurer(mask_nir(one.name), one.role, one.bank_labels, one.creditor_id, one.domains, one.telephones)
                 for one in self.insurers
             ),
             accounts=tuple(
-                AccountName(one.name, one.number, one.folder, one.domains, one.telephones) for one in self.accounts
+                AccountName(mask_nir(one.name), one.number, one.folder, one.domains, one.telephones)
+                for one in self.accounts
             ),
             breaches=self.breaches,
             accepted=self.accepted,
-            rules=self.rules,
+            rules=tuple(replace(one, name=mask_nir(one.name), text=mask_nir(one.text)) for one in self.rules),
             silence_days=self.silence_days,
         )
 

@@ -21,7 +21,7 @@ from watchdog_sante.store.message_queue import MessageQueue
 
 SCHEMA = "watchdog-sante/export/1"
 _SHORTEST = 8  # characters of a number that is looked for within other texts
-_HASHES = ("id", "sha256", "key", "keys", "bank_reference", "finding", "message")  # no text of a statement
+_HASHES = ("sha256", "bank_reference")  # no text of a statement
 
 
 def run(watcher: Database, messenger: Database, words: Phrasebook, *, masked: bool = True) -> Result[str]:

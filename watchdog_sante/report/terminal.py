@@ -115,18 +115,18 @@ def ledger_view(lines: Sequence[CoverageLine], book: Phrasebook) -> RenderableTy
         days = f"  {period}  " if period.strip() else "  "  # without days, the state needs the room
         shown.append(Text.assemble((subject, "bold"), days, (state, style)))
         if line.reason:
-            shown.append(indented(Text(book.text(line.reason))))
+            shown.append(indented(Text(mask_for_showing(book.text(line.reason)))))
     return indented(*shown, by=2)
 
 
 def _refused(audit: Audit, book: Phrasebook) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for one in audit.refused:
-        lines += [Text(mask_for_showing(one.file), "bold"), indented(Text(book.text(one.reason)))]
+        lines += [Text(mask_for_showing(one.file), "bold"), indented(Text(mask_for_showing(book.text(one.reason))))]
     for source in audit.sources:
         for row in source.rejected:
             place = book.text(place_in(source.file, row.row))
-            lines += [Text(place, "bold"), indented(Text(book.text(row.reason)))]
+            lines += [Text(place, "bold"), indented(Text(mask_for_showing(book.text(row.reason))))]
     return lines
 
 
