@@ -105,7 +105,7 @@ class Settings(MessengerSettings):
         return self
 
     def as_household(self) -> Household:
-        """What the thinking rooms need to know of the household, as values. No NIR, should a person have written one."""
+        """What the thinking rooms need to know of the household, as values, without a NIR if one was written."""
         return Household(
             members=tuple(Member(mask_nir(member.name), member.birth_year) for member in self.household.members),
             insurers=tuple(

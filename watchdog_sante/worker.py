@@ -24,7 +24,6 @@ from watchdog_sante.drop_folder import folder_mark
 from watchdog_sante.last_resort import Around, spoken
 from watchdog_sante.lived_cycle import Desk, Lived, live
 from watchdog_sante.locks import Held, Lock, work_lock
-from watchdog_sante.messenger_round import Round, deliver_round
 from watchdog_sante.model.messages import Outcome
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.notify.log_guard import hold_libraries
@@ -106,6 +105,8 @@ def _status(lived: Lived) -> Sentence:
 
 def deliver_once(db: Database, settings: WatchSettings, words: Phrasebook, started: bool) -> Report:
     """Rounds until one finds nothing to do; its look at the database is the mark."""
+    from watchdog_sante.messenger_round import Round, deliver_round  # Apprise comes with it: not into what reads
+
     failed = 0
     round_ = Round((), 0, None)
     mark = ""

@@ -4,14 +4,13 @@ import io
 import logging
 import re
 import tempfile
-import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from tests.secrets.planting import Secrets
-from watchdog_sante.cli.screen import Screen
+from watchdog_sante.cli.screen import screen
 from watchdog_sante.commands import audit as audit_command
 from watchdog_sante.commands import export
 from watchdog_sante.commands.dossier import Ambiguous, Wish, of_files
@@ -80,9 +79,9 @@ def everything_of(told: Secrets, files: Mapping[str, bytes], *, whole: bool) -> 
 def _audited(inbox: Path, settings: Settings, home: Path, whole: bool) -> Iterator[tuple[str, str]]:
     book = phrasebook("fr")
     found = audit_command.run(Listing((inbox,)), settings, forms()).data
-    screen = Screen()
-    with screen.capture() as printed:
-        screen.print(view(found.audit, book))
+    terminal = screen()
+    with terminal.capture() as printed:
+        terminal.print(view(found.audit, book))
     yield "terminal", printed.get()
     yield "json", to_json(found.audit, book)
     if whole:

@@ -1,8 +1,9 @@
 """Secrets made at run time, planted in every field of every kind of statement, and where each may come out again.
 
-Nothing here is anybody's: numbers have valid check digits because only such are recognised, names are made of syllables.
+Nobody's: numbers have valid check digits because only such are recognised, names are made of syllables.
 """
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -43,7 +44,7 @@ def _nir(sex: int, year: int, month: int, place: str, rest: int) -> str:
 
 
 def _grouped(number: str, gap: str, keyless: bool) -> str:
-    groups = [number[start:end] for start, end in zip(_CUTS, _CUTS[1:], strict=False)]
+    groups = [number[start:end] for start, end in itertools.pairwise(_CUTS)]
     return gap.join(groups[:6] if keyless else groups)
 
 
