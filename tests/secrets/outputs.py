@@ -81,7 +81,7 @@ def _audited(inbox: Path, settings: Settings, home: Path, whole: bool) -> Iterat
     found = audit_command.run(Listing((inbox,)), settings, forms()).data
     terminal = screen()
     with terminal.capture() as printed:
-        terminal.print(view(found.audit, book))
+        terminal.print(view(found.audit, book, date(2024, 3, 10)))
     yield "terminal", printed.get()
     yield "json", to_json(found.audit, book)
     if whole:

@@ -20,9 +20,7 @@ def _lived(home: Path) -> Path:
     inbox.mkdir()
     rows = [f"{day:%d/%m/%Y};PRLV SEPA {payee} {number};-{number},50" for payee, day, number in _rows()]
     (inbox / "a.csv").write_text("Date;Libellé;Montant\n" + "\n".join(rows) + "\n", "utf-8")
-    settings = Settings.model_validate(
-        {"inbox": [str(inbox)], "channels": [{"name": "t", "address_from": "env:X"}]}
-    )
+    settings = Settings.model_validate({"inbox": [str(inbox)], "channels": [{"name": "t", "address_from": "env:X"}]})
     with open_watcher(watcher_folder(state)) as watcher, open_messenger(messenger_folder(state)) as messenger:
         desk = Desk(watcher, messenger, settings, forms(), knowledge(), phrasebook("fr"))
         for days in (0, 2, 3):
