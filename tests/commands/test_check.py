@@ -1,5 +1,7 @@
 """`check`: what is wrong with the settings, and settings that may be copied as they are."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,15 @@ def test_a_typing_error_in_the_settings_is_named(tmp_path: Path) -> None:
     code, told = _verdicts(tmp_path, "inbxo: [x]")
     assert (code, told[0][0], told[0][1]) == (2, "settings", Verdict.FAILS)
     assert "inbxo" in told[0][2]
+
+
+def test_settings_that_are_named_and_not_there_are_a_slip(tmp_path: Path) -> None:
+    absent = tmp_path / "watchdgo.yaml"
+    done = subprocess.run(
+        [sys.executable, "-m", "watchdog_sante", "check", "--config", absent, "--lang", "fr"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("Vérifiez le chemin donné à --config.\n")

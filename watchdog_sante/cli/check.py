@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from watchdog_sante.cli.options import LANGUAGE, ConfigOption, LangOption, book_for, word
+from watchdog_sante.cli.options import LANGUAGE, ConfigOption, LangOption, book_for, load_settings, word
 from watchdog_sante.cli.screen import screen
 from watchdog_sante.model.doctor import Verdict
 
@@ -41,6 +41,8 @@ def check(
     if breaches:
         _show_breaches(book)
         raise typer.Exit(0)
+    if config and not config.is_file():
+        load_settings(config)  # a file that was named and is not there is a slip, not a beginning: it ends with code 2
     result = run((config or places.settings_file(os.environ)).absolute(), os.environ)
     console = screen()
     for one in result.data:
