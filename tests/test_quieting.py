@@ -44,6 +44,13 @@ def test_a_critical_alert_is_silenced_by_accepting_its_subject_only() -> None:
     assert (alert.severity, trial.silencer(alert)) == (Severity.CRITICAL, Change("accepted", alert.subject))
 
 
+def test_no_option_is_named_to_silence_a_card_that_is_tried_and_used() -> None:
+    tried = (date(2023, 9, 12), "CARTE 11/09/23 PAYPAL *ORVAXIA", "-1,20")
+    used = (date(2023, 9, 13), "CARTE 12/09/23 WWW.TREMPLUM.FR", "-612,00")
+    trial, (alert,) = _trial(tried, used)
+    assert (alert.severity, trial.silencer(alert)) == (Severity.CRITICAL, Change("accepted", alert.subject))
+
+
 @pytest.mark.parametrize(
     ("change", "key", "value"),
     [
