@@ -45,3 +45,11 @@ def test_a_day_that_has_passed_is_said_to_have_and_stands_after_what_is_left(tod
 def test_in_english_too() -> None:
     printed = _printed(REFUND_BY + timedelta(1), "en")
     assert "(deadline passed on August 7, 2023)" in printed
+
+
+def test_a_file_that_tells_of_nothing_is_named() -> None:
+    files = [StatementFile("vide.csv", "", "Date;Libellé;Montant\n".encode())]
+    audit, _ = audit_collected(read_files(files, profiles()), Settings(), knowledge(), date(2023, 6, 30))
+    screen = StringIO()
+    Console(file=screen, width=80).print(view(audit, phrasebook("fr"), date(2023, 6, 30)))
+    assert "1 fichier lu ne contient aucune ligne\n  vide.csv\n" in screen.getvalue()

@@ -23,11 +23,6 @@ from watchdog_sante.model.sentences import say
 rules = Program(help=word("help.rules"))
 
 
-@rules.callback()
-def _group() -> None:
-    """Keeps `test` a command of its own while it is alone."""
-
-
 @rules.command("test", help=word("help.rules.test"), epilog=word("help.rules.test.example"))
 def try_rules(paths: OptionalPathsArgument = None, config: ConfigOption = None, lang: LangOption = None) -> None:
     """Show what the person's own rules would have caught."""

@@ -134,11 +134,6 @@ def run(
     os.execv(sys.executable, program)
 
 
-@notify.callback()
-def _group() -> None:
-    """Keeps `test` a command of its own while it is alone."""
-
-
 @notify.command("test", help=word("help.notify.test"), epilog=word("help.notify.test.example"))
 def try_channels(config: ConfigOption = None, lang: LangOption = None) -> None:
     """Send a test message on each channel."""

@@ -146,6 +146,15 @@ def _skipped(audit: Audit, book: Phrasebook) -> list[RenderableType]:
     return [heading(title), indented(Text(names), by=2, after=1)]
 
 
+def _empty(audit: Audit, book: Phrasebook) -> list[RenderableType]:
+    """Files that were read and tell of nothing: a download gone wrong looks like a quiet month."""
+    names = [source.file for source in audit.sources if not source.new + source.known and not source.rejected]
+    if not names:
+        return []
+    shown = ", ".join(map(mask_for_showing, names[:_NAMES])) + (" …" if len(names) > _NAMES else "")
+    return [heading(book.text(say("report.empty", count=len(names)))), indented(Text(shown), by=2, after=1)]
+
+
 def view(audit: Audit, book: Phrasebook, today: date) -> RenderableType:
     """The whole audit as something `rich` prints, as of `today`; the same words and order as the HTML report."""
     parts: list[RenderableType] = [heading(book.text(answer(audit))), Text(book.text(assurance(audit))), Text("")]
@@ -155,6 +164,6 @@ def view(audit: Audit, book: Phrasebook, today: date) -> RenderableType:
         parts += [indented(title_view(finding, book), by=2) for finding in notes] + [Text("")]
     if refused := _refused(audit, book):
         parts += [heading(book.text(say("report.not_read"))), indented(*refused, by=2, after=1)]
-    parts += [*_skipped(audit, book), *_breaches(audit, book)]
+    parts += [*_empty(audit, book), *_skipped(audit, book), *_breaches(audit, book)]
     parts += [heading(book.text(say("report.coverage"))), ledger_view(audit.coverage, book)]
     return Group(*parts)
