@@ -18,6 +18,7 @@ from pathlib import Path
 
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.sources import RefusedFile, StatementFile
+from watchdog_sante.model.system_reasons import reason_of
 
 LARGEST = 64 * 1024 * 1024  # bytes
 _UNFINISHED = (".part", ".crdownload", ".tmp", ".download", ".partial")
@@ -100,7 +101,7 @@ def take(found: Found, shown: str, sure: bool) -> StatementFile | RefusedFile:
         descriptor = os.open(found.path, flags)
     except OSError as error:
         key = {errno.EACCES: "refused.no_permission", errno.ELOOP: "refused.link"}.get(error.errno or 0)
-        return RefusedFile(shown, say(key or "refused.unreadable", problem=error.strerror or ""))
+        return RefusedFile(shown, say(key or "refused.unreadable", problem=reason_of(error)))
     with os.fdopen(descriptor, "rb") as handle:
         before = os.fstat(descriptor)
         if fault := _fault(before):

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.sources import RefusedFile, StatementFile
+from watchdog_sante.model.system_reasons import reason_of
 from watchdog_sante.readers import is_statement_name, may_be_statement_name
 from watchdog_sante.readers.archive import is_archive_name, left_aside, open_archive
 from watchdog_sante.redaction import mask_nir
@@ -127,4 +128,4 @@ def _why(error: OSError) -> Sentence:
         errno.ELOOP: "refused.link_loop",
         errno.ENXIO: "refused.not_a_file",  # a socket
     }
-    return say(reasons.get(error.errno or 0, "refused.unreadable"), problem=error.strerror or "")
+    return say(reasons.get(error.errno or 0, "refused.unreadable"), problem=reason_of(error))

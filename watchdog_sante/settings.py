@@ -18,6 +18,7 @@ from watchdog_sante.model.dossier import Sender
 from watchdog_sante.model.household import AccountName, Household, Insurer, InsurerRole, Member
 from watchdog_sante.model.rules import OwnRule
 from watchdog_sante.model.sentences import Sentence, say
+from watchdog_sante.model.system_reasons import reason_of
 from watchdog_sante.redaction import mask_nir
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def load(path: Path) -> Settings:
     try:
         data = yaml.safe_load(path.read_text("utf-8"))
     except OSError as error:
-        raise SettingsError(say("settings.unreadable", file=str(path), problem=error.strerror or "")) from error
+        raise SettingsError(say("settings.unreadable", file=str(path), problem=reason_of(error))) from error
     except UnicodeDecodeError as error:
         raise SettingsError(say("settings.not_utf8", file=file)) from error
     except yaml.YAMLError as error:

@@ -26,6 +26,7 @@ from watchdog_sante.lived_cycle import Desk, Lived, live
 from watchdog_sante.locks import Held, Lock, work_lock
 from watchdog_sante.model.messages import Outcome
 from watchdog_sante.model.sentences import Sentence, say
+from watchdog_sante.model.system_reasons import reason_of
 from watchdog_sante.notify.log_guard import hold_libraries
 from watchdog_sante.package_data import OwnProfileError, forms, knowledge, own_profiles, phrasebook
 from watchdog_sante.phrasing import Phrasebook
@@ -177,7 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StoreError as error:
         return _fail(STORE, book, error.sentence)
     except OSError as error:  # the folder itself: a disk that became read-only, or full while a file of ours was made
-        problem = say("store.file_trouble", file=str(error.filename or ""), problem=error.strerror or "")
+        problem = say("store.file_trouble", file=str(error.filename or ""), problem=reason_of(error))
         return _fail(STORE, book, problem)
     except Held:
         return _fail(LOCKED, book, say("daemon.held"))

@@ -29,6 +29,7 @@ from watchdog_sante.cli.screen import screen
 from watchdog_sante.model.audit import Audit
 from watchdog_sante.model.findings import Severity
 from watchdog_sante.model.sentences import say
+from watchdog_sante.model.system_reasons import reason_of
 from watchdog_sante.phrasing import Phrasebook
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _write_report(found: "Audited", path: Path, book: Phrasebook) -> None:
     try:
         write_report(found, path, book.language, date.today())
     except OSError as error:
-        complain(say("audit.report_not_written", file=str(path), problem=error.strerror or ""), book)
+        complain(say("audit.report_not_written", file=str(path), problem=reason_of(error)), book)
         raise typer.Exit(USAGE) from error
 
 

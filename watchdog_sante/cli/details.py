@@ -10,6 +10,7 @@ from watchdog_sante.cli.framework import Program
 from watchdog_sante.cli.options import USAGE, ConfigOption, LangOption, book_for, complain, load_settings, word
 from watchdog_sante.cli.store_options import StateOption, state_of
 from watchdog_sante.model.sentences import say
+from watchdog_sante.model.system_reasons import reason_of
 
 FolderOption = Annotated[Path | None, typer.Option("--folder", metavar="DIR", help=word("help.details.folder"))]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=word("help.dry_run"))]
@@ -40,7 +41,7 @@ def record(
     try:
         path, text = store(place, date.today(), answers, dry_run=dry_run).data
     except OSError as error:
-        complain(say("details.not_written", folder=str(place), problem=error.strerror or ""), book)
+        complain(say("details.not_written", folder=str(place), problem=reason_of(error)), book)
         raise typer.Exit(USAGE) from error
     written = say("details.written" if folder else "details.watched", path=str(path))
     typer.echo(text if dry_run else book.text(written), nl=not dry_run)

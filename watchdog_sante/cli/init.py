@@ -17,6 +17,7 @@ from watchdog_sante.cli.options import (
     word,
 )
 from watchdog_sante.model.sentences import say
+from watchdog_sante.model.system_reasons import reason_of
 
 if TYPE_CHECKING:
     from watchdog_sante.commands.init import Draft
@@ -41,7 +42,7 @@ def _write(draft: "Draft", inbox: tuple[str, ...]) -> None:
         for folder in inbox:
             Path(folder).expanduser().mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        complain(say("init.not_written", path=str(error.filename or draft.path), problem=error.strerror or ""))
+        complain(say("init.not_written", path=str(error.filename or draft.path), problem=reason_of(error)))
         raise typer.Exit(USAGE) from error
     tell("init.written", path=str(draft.path))
     if copy:

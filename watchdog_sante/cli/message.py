@@ -28,6 +28,7 @@ from watchdog_sante.cli.screen import screen
 from watchdog_sante.cli.store_options import StateOption, state_of
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.solicitation import Opinion, Verdict
+from watchdog_sante.model.system_reasons import reason_of
 from watchdog_sante.phrasing import Phrasebook
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _bytes(file: Path | None, book: Phrasebook, format: str) -> tuple[bytes, str
         with file.open("rb") as stream:
             return stream.read(LARGEST_READ), file.name
     except OSError as error:
-        trouble = say("message.file_trouble", file=str(file), problem=error.strerror or "")
+        trouble = say("message.file_trouble", file=str(file), problem=reason_of(error))
         complain(trouble, book)
         if format == "json":
             typer.echo(_no_opinion(file.name, trouble, book))

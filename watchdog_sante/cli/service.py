@@ -11,6 +11,7 @@ from watchdog_sante.cli import service_calls
 from watchdog_sante.cli.framework import Program
 from watchdog_sante.cli.options import USAGE, ConfigOption, LangOption, book_for, complain, word
 from watchdog_sante.model.sentences import Sentence, say
+from watchdog_sante.model.system_reasons import reason_of
 
 if TYPE_CHECKING:
     from watchdog_sante.commands.service import Plan
@@ -42,7 +43,7 @@ def _refuse(sentence: Sentence, book: "Phrasebook") -> typer.Exit:
 
 
 def _not_written(error: OSError, book: "Phrasebook") -> typer.Exit:
-    return _refuse(say("service.not_written", path=str(error.filename or ""), problem=error.strerror or ""), book)
+    return _refuse(say("service.not_written", path=str(error.filename or ""), problem=reason_of(error)), book)
 
 
 def _preview(plan: "Plan", book: "Phrasebook") -> None:

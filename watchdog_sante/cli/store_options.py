@@ -11,6 +11,7 @@ import typer
 
 from watchdog_sante.cli.options import USAGE, all_profiles, book_for, complain, default_config, load_settings, word
 from watchdog_sante.model.sentences import say
+from watchdog_sante.model.system_reasons import reason_of
 
 if TYPE_CHECKING:
     from watchdog_sante.lived_cycle import Desk
@@ -62,7 +63,7 @@ def in_words(book: "Phrasebook") -> Iterator[None]:
         complain(say("daemon.held"), book)
         raise typer.Exit(LOCKED) from error
     except OSError as error:
-        complain(say("store.file_trouble", file=str(error.filename or ""), problem=error.strerror or ""), book)
+        complain(say("store.file_trouble", file=str(error.filename or ""), problem=reason_of(error)), book)
         raise typer.Exit(USAGE) from error
 
 
