@@ -125,10 +125,12 @@ class Connection:
         """Run it; `--synchronous` takes the place of the store's own setting."""
         return Cursor(self._real, sql.replace("synchronous = EXTRA", f"synchronous = {self.synchronous}"), values)
 
-    def executemany(self, sql: str, rows: Iterable[Iterable[Any]]) -> None:
-        """Run it for each row."""
-        for row in rows:
-            self.execute(sql, row)
+    def executemany(self, sql: str, rows: Iterable[Iterable[Any]]) -> Cursor:
+        """Run it for each row; the cursor answered counts all that changed."""
+        done = [self.execute(sql, row) for row in rows]
+        last = done[-1] if done else Cursor(self._real, "SELECT 1 WHERE 0", ())
+        last.rowcount = sum(one.rowcount for one in done)
+        return last
 
     @property
     def in_transaction(self) -> bool:

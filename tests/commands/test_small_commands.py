@@ -84,7 +84,7 @@ def test_explain_lists_the_detectors_and_shows_a_card() -> None:
     card = _run("explain", "new-mandate").stdout
     assert card.splitlines()[0] == "WS101  new-mandate · À vérifier"
     assert "Ce que cela peut être\n" in card
-    assert "Jours du début de l’historique" in card
+    assert "learning_days: 100   Jours d’historique d’un compte pendant lesquels rien\n" in card
     assert "TELECOM DU LAC" not in card
     assert "TELECOM DU LAC" in _run("explain", "new-mandate", "--examples").stdout
     assert _run("explain", "WS999").returncode == 2

@@ -28,7 +28,7 @@ def test_the_evidence_tells_rows_files_hashes_days_and_clocks(troubled: Person) 
     for file in ("banque.ofx", "ameli.csv"):
         assert hashlib.sha256((troubled.statements / file).read_bytes()).hexdigest() in pages
     for said in (
-        "fichier 2, ligne 13", "fichier 2, ligne 15", "fichier 1, ligne 2", "fichier 1, ligne 3",
+        "fichier 2, opération n° 13", "fichier 2, opération n° 15", "fichier 1, ligne 2", "fichier 1, ligne 3",
         "22 janvier 2026", "Prélèvement de 189,00 € par SERVICES PLUS.", "-189,00 €", "Somme en cause : 378,00 €",
         "19 mars 2026 Dernier jour pour demander le remboursement du prélèvement de 189,00 € du 22 janvier 2026",
         "encore 17 jours", "22 février 2027", "ICS FR19ZZZ654321", "A. E.", "PHARMACIE DE L ORME", "page 1 sur",

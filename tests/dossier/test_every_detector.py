@@ -12,7 +12,7 @@ from watchdog_sante.evidence import assemble
 from watchdog_sante.examples import Example, collected
 from watchdog_sante.model.dossier import Case, NotProposed, Proposal, Sender
 from watchdog_sante.model.household import Household
-from watchdog_sante.package_data import fonts, knowledge, letter_templates, phrasebook
+from watchdog_sante.package_data import fonts, knowledge, phrasebook, templates
 
 DEBIT = {"debit-refund", "debit-unauthorised", "mandate-revocation"}
 CARD = {"payment-unauthorised"}
@@ -68,7 +68,7 @@ def order(case: Case, letters: tuple[Proposal, ...], others: tuple[NotProposed, 
     return Order(
         cases=(case,), letters=letters, not_proposed=others, day=case.finding.day + timedelta(days=10), masked=masked,
         sender=Sender(), household=Household(), knowledge=knowledge(), breach=None,
-        templates=letter_templates(), fonts=fonts(), french=phrasebook("fr"), words=phrasebook("fr"),
+        templates=templates("letters"), fonts=fonts(), french=phrasebook("fr"), words=phrasebook("fr"),
     )  # fmt: skip
 
 
@@ -117,9 +117,9 @@ def test_an_insurer_named_by_an_action_has_its_matter() -> None:
 
 
 def test_articles_are_cited_from_the_list_alone() -> None:
-    cited = {key for text in letter_templates().values() for key in re.findall(r'law\("([^"]+)"\)', text)}
+    cited = {key for text in templates("letters").values() for key in re.findall(r'law\("([^"]+)"\)', text)}
     assert cited == {one.key for one in knowledge().legal_references}
-    for name, text in letter_templates().items():
+    for name, text in templates("letters").items():
         sentences = re.sub(r"\{#.*?#\}|\{\{.*?\}\}", "", text, flags=re.DOTALL)
         assert not re.search(r"[LR]\.\s?[0-9]{3}|du code (?:monétaire|pénal)", sentences), name
 
