@@ -109,4 +109,5 @@ def test_no_more_answers_end_a_question_without_a_change(tmp_path: object) -> No
 def test_quiet_and_verbose_are_taken_by_every_command() -> None:
     code, out, err = _said("demo", "-v", "-q")
     assert (code, out) == (0, "")
-    assert re.search(r"^DEBUG watchdog_sante\.cycle: file \d+ \(csv\): canonical-basic, \d+ rows, 0 rejected$", err, re.M)
+    told = r"^DEBUG watchdog_sante\.cycle: file \d+ \(csv\): canonical-basic, \d+ rows, 0 rejected$"
+    assert re.search(told, err, re.M)
