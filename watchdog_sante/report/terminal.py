@@ -115,7 +115,7 @@ def ledger_view(lines: Sequence[CoverageLine], book: Phrasebook) -> RenderableTy
         days = f"  {period}  " if period.strip() else "  "  # without days, the state needs the room
         shown.append(Text.assemble((subject, "bold"), days, (state, style)))
         if line.reason:
-            shown.append(indented(Text(mask_for_showing(book.text(line.reason)))))
+            shown.append(indented(Text(mask_for_showing(mask_for_showing(book.text(line.reason))))))
     return indented(*shown, by=2)
 
 
