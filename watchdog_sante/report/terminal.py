@@ -75,7 +75,7 @@ def _rows(finding: Finding, book: Phrasebook) -> RenderableType:
         table.add_column(justify="right", no_wrap=True)
     table.add_column(overflow="fold")
     for row in finding.evidence[:_ROWS]:
-        place = book.text(place_in(row.file, row.row))
+        place = mask_for_showing(book.text(place_in(row.file, row.row)))
         told = Text(mask_for_showing(_told(row, book))).append(f"\n{place}", "dim")
         amount = ["" if row.cents is None else book.money(row.cents)] if priced else []
         table.add_row(Text(book.short_day(row.day)), *amount, told)
@@ -125,7 +125,7 @@ def _refused(audit: Audit, book: Phrasebook) -> list[RenderableType]:
         lines += [Text(mask_for_showing(one.file), "bold"), indented(Text(mask_for_showing(book.text(one.reason))))]
     for source in audit.sources:
         for row in source.rejected:
-            place = book.text(place_in(source.file, row.row))
+            place = mask_for_showing(book.text(place_in(source.file, row.row)))
             lines += [Text(place, "bold"), indented(Text(mask_for_showing(book.text(row.reason))))]
     return lines
 
