@@ -50,9 +50,7 @@ def test_what_a_breach_enables(ticked: str, detector: str, before: Severity, aft
     assert (raised.explanation.key == "breaches.raised") is (before is not after)
 
 
-@pytest.mark.parametrize(
-    ("days", "expected"), [(-1, WARNING), (0, CRITICAL), (365, CRITICAL), (366, WARNING)], ids=str
-)
+@pytest.mark.parametrize(("days", "expected"), [(-1, WARNING), (0, CRITICAL), (365, CRITICAL), (366, WARNING)], ids=str)
 def test_for_a_year_from_the_breach_on(days: int, expected: Severity) -> None:
     one = finding("WS101", day=DAY + timedelta(days=days))
     assert raise_for_breaches([one], Household(breaches=("bank-2024",)), FACTS)[0].severity is expected

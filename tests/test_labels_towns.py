@@ -23,9 +23,7 @@ FORMS = {
 
 
 def _operations(labels: list[str], first: date = date(2024, 1, 2)) -> list[Operation]:
-    return [
-        Operation(f"k{n}", "a", first + timedelta(days=n), -1000, label, 1, ()) for n, label in enumerate(labels)
-    ]
+    return [Operation(f"k{n}", "a", first + timedelta(days=n), -1000, label, 1, ()) for n, label in enumerate(labels)]
 
 
 def _history(form: str, town: str, merchants: list[str]) -> list[Operation]:

@@ -31,9 +31,7 @@ def test_what_the_contract_names_is_understood(tmp_path: Path) -> None:
     assert settings.as_household() == Household(
         members=(Member("Claire Martin"),),
         insurers=(
-            Insurer(
-                "Mutuelle des Glycines", InsurerRole.COMPLEMENTARY, ("MUTUELLE DES GLYCINES",), "FR62ZZZ123456"
-            ),
+            Insurer("Mutuelle des Glycines", InsurerRole.COMPLEMENTARY, ("MUTUELLE DES GLYCINES",), "FR62ZZZ123456"),
         ),
         accounts=(AccountName("Compte joint", "8941", "joint"),),
     )

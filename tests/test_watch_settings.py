@@ -75,4 +75,3 @@ def test_where_an_address_is_kept() -> None:
         AddressFrom(Keeper.CREDENTIAL, "b"),
         AddressFrom(Keeper.FILE, "/c:d"),
     ]
-

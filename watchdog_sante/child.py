@@ -90,9 +90,7 @@ def mark_of(path: Path) -> str:
     return f"{status.st_ino}:{status.st_size}:{status.st_mtime_ns}"
 
 
-def run_child(
-    orders: Orders, stop: threading.Event, *, started: bool = False, longest: float = LONGEST
-) -> Ended:
+def run_child(orders: Orders, stop: threading.Event, *, started: bool = False, longest: float = LONGEST) -> Ended:
     """Start a child and wait. It is killed after `longest` seconds, or when `stop` is set and its grace is over."""
     with subprocess.Popen(
         [sys.executable, "-P", "-m", "watchdog_sante.worker", *orders.arguments(started)],

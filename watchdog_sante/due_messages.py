@@ -96,9 +96,7 @@ def queue_downloads(db: Database, due: Sequence[Download], teller: Teller, now: 
     return bool(outbox.queue(db, [compose_downloads(month, due, wish, teller.words, now) for wish in mine]))
 
 
-def next_look(
-    alerts: Sequence[Alert], deliveries: Sequence[Delivery], policy: NoticePolicy, now: datetime
-) -> datetime:
+def next_look(alerts: Sequence[Alert], deliveries: Sequence[Delivery], policy: NoticePolicy, now: datetime) -> datetime:
     """When something may be due without a new file: the morning digest at the latest. In UTC, always after `now`."""
     digest = digest_after(policy, now + _MOMENT)
     after_quiet = at_local(policy, local_day(policy, digest), policy.quiet_until)

@@ -123,9 +123,7 @@ def _read(taken: StatementFile | RefusedFile, name: str, profiles: tuple[Form, .
     return [answer for answer in answers if answer is not None]
 
 
-def _tables(
-    file: StatementFile | RefusedFile, profiles: tuple[Form, ...]
-) -> Iterable[StatementFile | RefusedFile]:
+def _tables(file: StatementFile | RefusedFile, profiles: tuple[Form, ...]) -> Iterable[StatementFile | RefusedFile]:
     return tables_of(file, csv_profiles(profiles)) if isinstance(file, StatementFile) else (file,)
 
 

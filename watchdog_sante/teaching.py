@@ -35,6 +35,5 @@ def untaught(findings: Iterable[Finding], alerts: Iterable[Alert]) -> tuple[Find
     return tuple(
         finding
         for finding in findings
-        if finding.slug not in ASK_WHO
-        or finding.severity.rank > taught.get((finding.detector, finding.subject), -1)
+        if finding.slug not in ASK_WHO or finding.severity.rank > taught.get((finding.detector, finding.subject), -1)
     )

@@ -88,10 +88,7 @@ def test_units_hold_this_machines_places(tmp_path: Path, monkeypatch: pytest.Mon
     found = dict(rendered(Scope.USER, _program(tmp_path / "venv"), tmp_path / "conf" / "w.yaml", Path("/data/state")))
     directives = [line for text in found.values() for line in text.splitlines() if not line.startswith("#")]
     assert not [line for line in directives if "/opt/" in line or "%h/.local/state/watchdog-sante" in line]
-    assert (
-        f"ExecStart={tmp_path}/venv/bin/watchdog-sante run --role messenger --state /data/state"
-        in directives
-    )
+    assert f"ExecStart={tmp_path}/venv/bin/watchdog-sante run --role messenger --state /data/state" in directives
     assert f"BindReadOnlyPaths=-%h/conf/channels -{tmp_path}/venv" in directives
     assert "BindPaths=/data/state/messenger" in directives
 

@@ -125,9 +125,7 @@ def test_stale_again_later_is_another_finding() -> None:
     (source,) = told.sources
     row = BankRow(99, source.statement.rows[0].account, date(2024, 3, 1), -100, "CARTE ÉPICERIE")  # type: ignore[union-attr]
     news = replace(source, file="news", sha256="news", statement=replace(source.statement, rows=(row,)))
-    again = stale_account.detect(
-        evidence_of(Collected((source, news)), date(2024, 12, 1)), stale_account.Params()
-    )
+    again = stale_account.detect(evidence_of(Collected((source, news)), date(2024, 12, 1)), stale_account.Params())
     assert len(again) == 1
     assert again[0].id != first[0].id
 

@@ -83,9 +83,11 @@ def _rows(data: bytes) -> list[str]:
     text = data.decode("utf-8", "replace")
     rows = [line.split(";") for line in text.splitlines() if "BALAMT" not in line and "olde" not in line]
     english = [line.rpartition(",")[0] for line in text.splitlines() if ";" not in line and line.count(",") > 8]
-    return english + [";".join(cells[:3]) for cells in rows if len(cells) > 3 and not cells[0].startswith("=")] + [
-        line for line in text.splitlines() if line.startswith(("<TRNAMT>", "<NAME>"))
-    ]
+    return (
+        english
+        + [";".join(cells[:3]) for cells in rows if len(cells) > 3 and not cells[0].startswith("=")]
+        + [line for line in text.splitlines() if line.startswith(("<TRNAMT>", "<NAME>"))]
+    )
 
 
 def test_labels_name_rows_that_are_in_the_files() -> None:

@@ -18,9 +18,7 @@ from watchdog_sante.store import health, open_watcher
 
 WORDS = phrasebook("fr")
 DAY = timedelta(days=1)
-POLICY = NoticePolicy(
-    settings(Path()).zone, (ChannelWish("a"), ChannelWish("b"), ChannelWish("soeur", relative=True))
-)
+POLICY = NoticePolicy(settings(Path()).zone, (ChannelWish("a"), ChannelWish("b"), ChannelWish("soeur", relative=True)))
 
 
 def waits(channel: str, hours: float, state: DeliveryState = DeliveryState.PENDING) -> Delivery:

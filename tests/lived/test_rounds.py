@@ -68,9 +68,7 @@ def test_the_heartbeat_is_asked_for_once_a_complete_cycle(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(("status", "code"), [(500, "http-500"), (302, "http-302")])
-def test_a_heartbeat_that_fails_is_tried_each_hour_and_never_elsewhere(
-    tmp_path: Path, status: int, code: str
-) -> None:
+def test_a_heartbeat_that_fails_is_tried_each_hour_and_never_elsewhere(tmp_path: Path, status: int, code: str) -> None:
     with page(status) as (address, asked):
         wanted = settings(tmp_path / "inbox", channels=[], heartbeat=address)
         with desk(tmp_path, wanted) as at:

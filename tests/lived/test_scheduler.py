@@ -123,9 +123,7 @@ def test_what_a_job_raises_is_heard(running: Callable[..., Running], error: type
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_dead_scheduler_thread_is_noticed(
-    running: Callable[..., Running], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_dead_scheduler_thread_is_noticed(running: Callable[..., Running], monkeypatch: pytest.MonkeyPatch) -> None:
     one = running(Rhythm(look=3600, beat=0.05))
     one.start()
     until(lambda: one.watch.looks == 1)

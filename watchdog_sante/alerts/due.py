@@ -66,9 +66,7 @@ def _told_today(alerts: Sequence[Alert], wish: ChannelWish, policy: NoticePolicy
     return len({one.notice.message for one in told if local_day(policy, one.at) == today})
 
 
-def letter(
-    kind: LetterKind, channel: str, notices: Iterable[Notice], alerts: Sequence[Alert], urgent: bool
-) -> Letter:
+def letter(kind: LetterKind, channel: str, notices: Iterable[Notice], alerts: Sequence[Alert], urgent: bool) -> Letter:
     """A letter whose key follows from its content, the notices carrying that key.
 
     The content is what the alerts ask, not their numbers: after a copy of the store was put back a number may be given

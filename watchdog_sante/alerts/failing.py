@@ -46,9 +46,7 @@ def _letter(alerts: Sequence[Alert], name: str, waiting: Sequence[Delivery], oth
         if any(told.notice.message in keys for told in alert.told)
     ]
     since = min(one.message.queued_at for one in waiting)
-    bare = letter(
-        LetterKind.CHANNEL_FAILING, other, untold, alerts, urgent=any(one.message.urgent for one in waiting)
-    )
+    bare = letter(LetterKind.CHANNEL_FAILING, other, untold, alerts, urgent=any(one.message.urgent for one in waiting))
     key = f"{_outage(other, name, since)}{bare.key.rpartition(':')[2]}"
     notices = tuple(replace(one, message=key) for one in bare.notices)
     return replace(bare, key=key, notices=notices, failing=name, since=since)

@@ -122,9 +122,7 @@ def _verdict(case: Case, facts: Sequence[Sign], cues: Sequence[MessageCue]) -> V
             return Verdict.DOUBT
         return Verdict.NOTHING
     first = case.speakers.first
-    at_home = from_home or leads_home(case) or (
-        first is not None and first.kind == "care" and not keys & _TO_SEND_BACK
-    )
+    at_home = from_home or leads_home(case) or (first is not None and first.kind == "care" and not keys & _TO_SEND_BACK)
     # A warning names what frauds ask for; a fraud may dress up as one, but has little else to say then.
     if warns and at_home:
         return Verdict.NOTHING  # a campaign of prevention: what it quotes is what frauds say
