@@ -50,6 +50,15 @@ def test_each_way_of_being_wrong_has_its_sentence(file: Path) -> None:
     assert said == file.with_suffix(".txt").read_text("utf-8").rstrip("\n")
 
 
+def test_brackets_nested_by_the_thousand_are_no_settings(tmp_path: Path) -> None:
+    (tmp_path / "watchdog.yaml").write_text("[" * 5000 + "]" * 5000, "utf-8")
+    with pytest.raises(SettingsError) as raised:
+        load(tmp_path / "watchdog.yaml")
+    assert phrasebook("en").text(raised.value.problems[0]) == (
+        "Settings: watchdog.yaml, line 1: this is no YAML. Check indents and colons."
+    )
+
+
 def test_an_absent_file_is_named() -> None:
     with pytest.raises(SettingsError) as raised:
         load(Path("nowhere/watchdog.yaml"))

@@ -192,8 +192,8 @@ def load(path: Path) -> Settings:
         raise SettingsError(say("settings.unreadable", file=str(path), problem=reason_of(error))) from error
     except UnicodeDecodeError as error:
         raise SettingsError(say("settings.not_utf8", file=file)) from error
-    except yaml.YAMLError as error:
-        line = error.problem_mark.line + 1 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 0
+    except (yaml.YAMLError, RecursionError) as error:  # brackets nested by the thousand exhaust the parser's stack
+        line = error.problem_mark.line + 1 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 1
         raise SettingsError(say("settings.not_yaml", file=file, line=str(line))) from error
     try:
         return Settings.model_validate(data or {})
