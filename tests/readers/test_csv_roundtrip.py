@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from watchdog_sante.model.statements import BankRow, BenefitRow, DetailRow, PaidTo, SourceKind, Statement
@@ -126,6 +126,14 @@ def _read(row: BankRow | BenefitRow | DetailRow) -> object:
             return (row.day, row.field, row.value)
 
 
+def _means_another_text(data: bytes, text: str) -> bool:
+    """`ÇŒ` in Windows-1252 are the two bytes of `ǌ` in UTF-8: no reader can tell such a file from the other."""
+    try:
+        return data.decode("utf-8") != text
+    except UnicodeDecodeError:
+        return False
+
+
 @pytest.mark.parametrize("profile", _PROFILES, ids=lambda profile: profile.name)
 @settings(max_examples=12, deadline=None)
 @given(
@@ -139,7 +147,9 @@ def test_what_is_written_is_read(
     profile: Profile, sketches: list[Sketch], minus: bool, thousands: str, end: str, encoding: str
 ) -> None:
     thousands = " " if encoding == "cp1252" and thousands == "\u202f" else thousands
-    data = _written(profile, sketches, minus, thousands, end).encode(encoding)
+    text = _written(profile, sketches, minus, thousands, end)
+    data = text.encode(encoding)
+    assume(encoding != "cp1252" or not _means_another_text(data, text))
     answer = csv.read(data, profiles())
     assert isinstance(answer, Statement), answer
     assert answer.rejected == ()
