@@ -166,7 +166,8 @@ class _Walk:
             above = self.care.words(before, its)
             for role, text in above.texts.items():
                 words.texts[role] = f"{text} {words.texts.get(role, '')}".strip()
-                words.lefts.setdefault(role, above.lefts[role])
+                if role in above.lefts:  # words that stand in no column have no place where they go on
+                    words.lefts.setdefault(role, above.lefts[role])
             deduction = deduction or self._is_deduction(its)
         self.waiting = None
         care_date, paid_on = days
