@@ -9,7 +9,10 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from tests.secrets.planting import Secrets
+from typer.testing import CliRunner
+
+from tests.secrets.planting import Secrets, letter
+from watchdog_sante.cli import app
 from watchdog_sante.cli.screen import screen
 from watchdog_sante.commands import audit as audit_command
 from watchdog_sante.commands import export
@@ -72,6 +75,8 @@ def everything_of(told: Secrets, files: Mapping[str, bytes], *, whole: bool) -> 
         settings = settings_of(told, inbox)
         out: dict[str, str | bytes] = dict(_audited(inbox, settings, home, whole))
         out |= _lived(home, settings)
+        if whole:
+            out |= _said(told, home)
         out["log"] = log.getvalue()
         return out
 
@@ -115,6 +120,22 @@ def _lived(home: Path, settings: Settings) -> Iterator[tuple[str, str | bytes]]:
     for path in sorted(state.rglob("*")):
         if path.is_file():
             yield f"database {path.name}", path.read_bytes()
+
+
+def _said(told: Secrets, home: Path) -> Iterator[tuple[str, str]]:
+    """What the commands that a person tries on one file print, standard error included."""
+    (home / "received.eml").write_bytes(letter(told))
+    asked = [["message", str(home / "received.eml"), "--format", form] for form in ("table", "json")]
+    for file in sorted((home / "inbox").iterdir()):
+        asked += [["profiles", "test", str(file)], ["profiles", "draft", str(file)]]
+    state = ["--state", str(home / "state")]
+    asked += [[*words, *state] for words in (["alerts", "list"], ["status"], ["mandates"])]
+    runner = CliRunner(env={"HOME": str(home), "XDG_CONFIG_HOME": str(home), "COLUMNS": "80"})
+    for words in asked:
+        done = runner.invoke(app, words)
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        yield " ".join(words[:2]), done.output.replace(str(home), "")
 
 
 def leaks(told: Secrets, out: Out) -> list[tuple[str, str]]:

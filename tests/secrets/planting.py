@@ -4,8 +4,9 @@ Nobody's: numbers have valid check digits because only such are recognised, name
 """
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from hypothesis import strategies as st
 from stdnum import iban as stdnum_iban
@@ -13,6 +14,7 @@ from stdnum import luhn
 from stdnum.fr import nir as stdnum_nir
 
 from tests.readers.ofx_documents import one_account
+from tests.readers.printed_pages import Booked, PaidAct, Payment, bank_signed, top_up
 from tests.readers.test_camt import document
 from tests.readers.test_cfonb import balance, complement, operation
 from tests.readers.workbooks import grid_of, ods, xlsx
@@ -101,6 +103,24 @@ def label(told: Secrets, extra: str) -> st.SearchStrategy[str]:
     )
 
 
+def _printed(bank: str, one: Callable[[], str], member: str) -> dict[str, bytes]:
+    """PDF statements: the bank's, and the top-up insurer's with a secret in each cell of words."""
+    day = date(2024, 3, 5)
+    act = PaidAct(day, member, one(), 3000, 3000, 70, 750, 2100)
+    booked = [Booked(day, bank[:60], -31250, one())]
+    return {
+        "banque.pdf": bank_signed(booked, 100_000, date(2024, 3, 1), date(2024, 3, 31)),
+        f"décompte {one()}.pdf": top_up([Payment(day, (act,), reference=one())]),
+    }
+
+
+def letter(told: Secrets) -> bytes:
+    """A received message that holds every number: it is shown, examined, and kept nowhere."""
+    head = f"From: Assurance <info@hote.example>\nSubject: Dossier {told.written_nir}\nContent-Type: text/plain\n\n"
+    body = f"Bonjour {told.member}, votre carte {told.written_card} est bloquee. Confirmez {told.written_iban} avant "
+    return f"{head}{body}demain sur http://hote.example/{told.nir}".encode()
+
+
 @st.composite
 def statements(draw: st.DrawFn, told: Secrets) -> Mapping[str, bytes]:
     """Files by name: two kinds of statement, with a secret in each field; the second row's day or amount is one too."""
@@ -152,6 +172,7 @@ def statements(draw: st.DrawFn, told: Secrets) -> Mapping[str, bytes]:
         "mutuelle.csv": top_up.encode(),
         f"carte {told.member}.csv": details.encode(),
         f"inconnu {told.iban}.csv": f"{one()};{one()}\n{one()}\n".encode(),
-    }
+        f"collé {one()}.txt": csv.replace(";", "\t").encode(),
+    } | _printed(bank, one, told.member)
     names = draw(st.lists(st.sampled_from(sorted(kinds)), min_size=2, max_size=4, unique=True))
     return {name.replace("/", "_").replace("\x00", ""): kinds[name] for name in names}

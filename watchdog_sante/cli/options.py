@@ -92,8 +92,10 @@ FailOption = Annotated[
 
 
 def complain(sentence: Sentence, book: "Phrasebook | None" = None) -> None:
-    """Say what went wrong, on stderr."""
-    text = (book or phrasebook(LANGUAGE)).text(sentence)
+    """Say what went wrong, on stderr, with numbers masked: what is quoted may be a file's name or a cell."""
+    from watchdog_sante.redaction import mask_for_showing
+
+    text = mask_for_showing((book or phrasebook(LANGUAGE)).text(sentence))
     Console(stderr=True, highlight=False).print(text, markup=False, soft_wrap=True)
 
 

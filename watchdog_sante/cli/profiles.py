@@ -22,6 +22,7 @@ from watchdog_sante.model.row_places import place_of
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import RefusedFile, number_in
 from watchdog_sante.phrasing import Phrasebook
+from watchdog_sante.redaction import mask_for_showing
 
 if TYPE_CHECKING:
     from watchdog_sante.commands.profiles import Tried
@@ -61,7 +62,8 @@ def _columns(found: "Understanding", book: Phrasebook) -> Table:
     for name in ("column", "role", "cells"):
         table.add_column(book.text(say(f"profiles.{name}")), overflow="fold")
     for column in found.columns:
-        table.add_row(column.name, _role(column.role, book), " │ ".join(column.cells))
+        cells = mask_for_showing(" │ ".join(column.cells))
+        table.add_row(Text(mask_for_showing(column.name)), _role(column.role, book), Text(cells))
     return table
 
 
@@ -71,7 +73,7 @@ def _lines(found: "PrintedUnderstanding", book: Phrasebook) -> Table:
         table.add_column(book.text(say(f"profiles.{name}")), overflow="fold")
     for line in found.lines:
         place = "{}.{}".format(*place_of(line.row))
-        table.add_row(place, book.text(say(f"profiles.meaning.{line.meaning}")), Text(line.text))
+        table.add_row(place, book.text(say(f"profiles.meaning.{line.meaning}")), Text(mask_for_showing(line.text)))
     return table
 
 
@@ -89,7 +91,7 @@ def _summary(read: "Statement", file: str, book: Phrasebook) -> str:
     words = [book.text(say("profiles.read", count=len(read.rows), profile=read.profile))]
     words += [f"{book.text(number_in(file, row.row))} : {book.text(row.reason)}" for row in read.rejected]
     words += [book.text(say("profiles.unverified"))] if read.unverified else []
-    return "\n".join(words)
+    return mask_for_showing("\n".join(words))
 
 
 @profiles.command("test", help=word("help.profiles.test"), epilog=word("help.profiles.test.example"))
@@ -102,7 +104,7 @@ def try_file(file: FileArgument, config: ConfigOption = None, lang: LangOption =
     console = screen()
     for tried in result.data:
         if len(result.data) > 1:
-            console.print(tried.name, style="bold", markup=False)
+            console.print(mask_for_showing(tried.name), style="bold", markup=False)
         _show(tried, console, book)
     raise typer.Exit(result.exit_code)
 
@@ -134,7 +136,7 @@ def draft(file: FileArgument, config: ConfigOption = None, lang: LangOption = No
         complain(say("profiles.refused", file=result.data.file, reason=result.data.reason), book)
     else:
         for row, text in result.data.seen:
-            typer.echo("{}.{}  {}".format(*place_of(row), text), err=True)
+            typer.echo("{}.{}  {}".format(*place_of(row), mask_for_showing(text)), err=True)
         typer.echo(result.data.text, nl=False)
         for note in result.data.notes:
             complain(note, book)

@@ -14,6 +14,7 @@ from watchdog_sante.readers.forms import Form, csv_profiles
 from watchdog_sante.readers.printed_draft import draft_pdf
 from watchdog_sante.readers.printed_understood import PrintedUnderstanding, understand_pdf
 from watchdog_sante.readers.sheet import tables_of
+from watchdog_sante.redaction import mask_for_showing
 
 _HEAD = 1024  # bytes by which a PDF is known
 
@@ -67,9 +68,9 @@ def run_draft(path: Path, profiles: tuple[Form, ...]) -> Result[Draft | RefusedF
     if isinstance(taken, StatementFile):
         printed = pdf.claims(taken.data[:_HEAD], taken.name)
         proposed = (
-            draft_pdf(taken.data, path.stem, profiles)
+            draft_pdf(taken.data, mask_for_showing(path.stem), profiles)
             if printed
-            else draft(taken.data, path.name, csv_profiles(profiles))
+            else draft(taken.data, mask_for_showing(path.name), csv_profiles(profiles))
         )
         if not isinstance(proposed, Rejection):
             return Result(proposed, ExitCode.DONE)

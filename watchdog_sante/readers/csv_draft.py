@@ -19,6 +19,7 @@ from watchdog_sante.readers.csv_lines import cells_of
 from watchdog_sante.readers.folding import fold_name
 from watchdog_sante.readers.profile import Profile, Role
 from watchdog_sante.readers.sheet import sheet_lines
+from watchdog_sante.redaction import mask_for_showing
 
 _OTHER_FORMS = ("%m/%d/%Y", "%m/%d/%y")  # the American ones only where the French ones read nothing
 _LENIENT = Care((*FORMS, *_OTHER_FORMS), fewest=1, share=0.8)
@@ -70,7 +71,7 @@ def _table(lines: Sequence[str], delimiter: str) -> _Table:
         return _Table(delimiter, (), ())
     above = cells[wanted[0] - 1] if wanted[0] else []
     names = above if len(above) == len(cells[wanted[0]]) and any(above) else []
-    return _Table(delimiter, [" ".join(name.split()) for name in names], [cells[at] for at in wanted])
+    return _Table(delimiter, [mask_for_showing(" ".join(name.split())) for name in names], [cells[at] for at in wanted])
 
 
 def _seen(rows: Sequence[Sequence[str]], mark: str) -> int:

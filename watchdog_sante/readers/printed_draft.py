@@ -21,7 +21,7 @@ from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
 from watchdog_sante.readers.printed_tokens import tokens_of
 from watchdog_sante.readers.profile import Role
-from watchdog_sante.redaction import mask_nir
+from watchdog_sante.redaction import mask_for_showing
 
 _FAMILIES = ("printed-health", "printed-basic", "printed-bank")
 
@@ -47,7 +47,7 @@ def draft_pdf(data: bytes, name: str, forms: Sequence[Form]) -> Draft | Rejectio
         "columns": {title: str(_role(title, family)) for title in titles},
     }
     text = yaml.safe_dump(profile, allow_unicode=True, sort_keys=False)
-    seen = tuple((line.row, mask_nir(line.text)) for line in lines)
+    seen = tuple((line.row, mask_for_showing(line.text)) for line in lines)
     return Draft(text, (say("printed.draft_check"),), seen)
 
 
@@ -71,7 +71,7 @@ def _titles(lines: Sequence[PrintedLine], layout: PrintedLayout) -> list[str]:
 
 
 def _cells(line: PrintedLine) -> list[str]:
-    return list(dict.fromkeys(mask_nir(line.text[start:end]) for start, end in cell_spans(line.text)))
+    return list(dict.fromkeys(mask_for_showing(line.text[start:end]) for start, end in cell_spans(line.text)))
 
 
 def _role(title: str, layout: PrintedLayout) -> Role:
