@@ -8,10 +8,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
     os.environ.pop(name, None)
 os.environ |= {"LANG": "fr_FR.UTF-8", "COLUMNS": "80"}
+settings.register_profile("any machine", deadline=None)  # a busy machine is no bug
+settings.load_profile("any machine")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -15,6 +15,7 @@ from watchdog_sante.cycle import audit_collected
 from watchdog_sante.due_messages import Teller, letters_due, next_look, queue_bulletin, queue_downloads, queue_letters
 from watchdog_sante.evidence import Evidence
 from watchdog_sante.inbox_reading import Taken, program_mark, take_in
+from watchdog_sante.kept_ledger import keep_ledger
 from watchdog_sante.model.alerts import Alert, Bulletin, Learned
 from watchdog_sante.model.audit import Audit
 from watchdog_sante.model.coverage import CoverageState
@@ -88,6 +89,7 @@ def keep(desk: Desk, taken: Taken, now: datetime) -> Lived:
         _keep_facts(desk.watcher, taken, now)
         learning, first = _learning(desk.watcher, audit, now)
         findings.put(desk.watcher, audit.findings, now)
+        keep_ledger(desk.watcher, audit.coverage, desk.settings, now)
         local = now.astimezone(desk.settings.zone)
         alerts = _alerts(desk.watcher)
         alert_log.append(desk.watcher, reconcile(alerts, audit.findings, local, learning=learning))
@@ -168,7 +170,7 @@ def _tell(desk: Desk, audit: Audit, deliveries: Sequence[Delivery], now: datetim
 def _bulletin(audit: Audit, alerts: Sequence[Alert]) -> Bulletin:
     bad = {line.subject for line in audit.coverage if line.state is not CoverageState.VERIFIED}
     waiting = sum(alert.state.waits and not alert.quiet for alert in alerts)
-    return Bulletin(0, verified_until(audit), len(bad), waiting)
+    return Bulletin(0, verified_until(audit.coverage), len(bad), waiting)
 
 
 def _lived(desk: Desk, audit: Audit, taken: Taken, queued: int, now: datetime) -> Lived:

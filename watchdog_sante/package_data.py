@@ -28,8 +28,9 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ROOT = files("watchdog_sante")
 
 
-def _load(text: str) -> Any:
-    return yaml.load(text, Loader=_LOADER)  # a safe loader: plain data only
+def plain_data(text: str) -> Any:
+    """What a YAML text holds, plain data only. Raises `yaml.YAMLError`."""
+    return yaml.load(text, Loader=_LOADER)
 
 
 def _yaml_files(folder: Traversable) -> list[Traversable]:
@@ -45,7 +46,7 @@ def _yaml_files(folder: Traversable) -> list[Traversable]:
 @cache
 def forms() -> "tuple[Form, ...]":
     """The built-in profiles, by file name: forms of CSV and layouts of print."""
-    return tuple(_form(_load(file.read_text("utf-8"))) for file in _yaml_files(_ROOT / "profiles"))
+    return tuple(_form(plain_data(file.read_text("utf-8"))) for file in _yaml_files(_ROOT / "profiles"))
 
 
 def profiles() -> "tuple[Profile, ...]":
@@ -81,7 +82,7 @@ def _own_profile(file: Path) -> "Form":
     from pydantic import ValidationError
 
     try:
-        return _form(_load(file.read_text("utf-8")))
+        return _form(plain_data(file.read_text("utf-8")))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
@@ -99,7 +100,7 @@ def knowledge() -> "Knowledge":
     from watchdog_sante.model.knowledge import Knowledge
 
     folder = _ROOT / "knowledge"
-    facts = {field.name: _load((folder / f"{field.name}.yaml").read_text("utf-8")) for field in fields(Knowledge)}
+    facts = {field.name: plain_data((folder / f"{field.name}.yaml").read_text("utf-8")) for field in fields(Knowledge)}
     return TypeAdapter(Knowledge).validate_python(facts)
 
 
@@ -108,7 +109,7 @@ def phrasebook(language: str) -> Phrasebook:
     """Every sentence in one language. Raises `ValueError` when two files of the wording hold the same key."""
     wording: dict[str, Wording] = {}
     for file in _yaml_files(_ROOT / "wording" / language):
-        entries: Mapping[str, Wording] = _load(file.read_text("utf-8")) or {}
+        entries: Mapping[str, Wording] = plain_data(file.read_text("utf-8")) or {}
         if twice := wording.keys() & entries.keys():
             raise ValueError(f"wording {language}/{file.name}: {', '.join(sorted(twice))} stands in another file too")
         wording.update(entries)

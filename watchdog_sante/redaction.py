@@ -8,10 +8,6 @@ in what leaves the machine any run that merely looks like one is masked too.
 import re
 import traceback
 
-from stdnum import iban as stdnum_iban
-from stdnum.fr import nir as stdnum_nir
-from stdnum.luhn import is_valid as luhn_is_valid
-
 MASK = "•"
 _SHORTEST_IBAN = 15
 # Control characters (line ends and tabs aside) and those that turn the direction of text.
@@ -45,8 +41,21 @@ _IBAN_GAPS = re.compile(r"[ .\-\u00a0\u202f]")
 _IBAN_WRITTEN = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?:[ \u00a0\u202f.\-]?[0-9A-Za-z]){11,30}")
 
 
+# The library of check digits opens ssl and more: it is only loaded where a text holds something to check.
 def _is_nir(text: str) -> bool:
+    from stdnum.fr import nir as stdnum_nir
+
     return bool(stdnum_nir.is_valid(re.sub(r"[^0-9ABab]", "", re.sub("[Cc][Ll][EeÉé]", "", text))))
+
+
+def _is_iban(compact: str) -> bool:
+    """Whether the key checks (ISO 7064, 97-10) and the country's form is right."""
+    turned = compact[4:] + compact[:4]
+    if int("".join(str(int(character, 36)) for character in turned)) % 97 != 1:
+        return False
+    from stdnum import iban as stdnum_iban
+
+    return bool(stdnum_iban.is_valid(compact))
 
 
 def visible(text: str) -> str:
@@ -81,6 +90,8 @@ def mask_card(text: str) -> str:
     """Keep the last four digits of a payment card number (Luhn key checked)."""
 
     def masked(found: re.Match[str]) -> str:
+        from stdnum.luhn import is_valid as luhn_is_valid
+
         digits = re.sub(r"[ \-\u00a0]", "", found.group())
         return f"{MASK * 4}{digits[-4:]}" if luhn_is_valid(digits) else found.group()
 
@@ -114,7 +125,7 @@ def _iban_end(text: str, start: int) -> int:
         return 0
     for end in range(body.end(), start + _SHORTEST_IBAN - 1, -1):
         goes_on = text[end : end + 1].isalnum()
-        if not goes_on and text[end - 1].isalnum() and stdnum_iban.is_valid(_IBAN_GAPS.sub("", text[start:end])):
+        if not goes_on and text[end - 1].isalnum() and _is_iban(_IBAN_GAPS.sub("", text[start:end])):
             return end
     return 0
 
@@ -145,7 +156,7 @@ def _written_iban(text: str) -> str:
     """The valid IBAN that the text begins with, as written; "" when there is none."""
     for end in range(len(text), _SHORTEST_IBAN - 1, -1):
         ends_a_word = text[end - 1].isalnum() and not text[end : end + 1].isalnum()
-        if ends_a_word and stdnum_iban.is_valid(_compact(text[:end])):
+        if ends_a_word and _is_iban(_compact(text[:end])):
             return text[:end]
     return ""
 

@@ -14,15 +14,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from watchdog_sante.messenger_settings import MessengerSettings
-from watchdog_sante.model.dossier import Sender
 from watchdog_sante.model.household import AccountName, Household, Insurer, InsurerRole, Member
 from watchdog_sante.model.rules import OwnRule
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.system_reasons import reason_of
+from watchdog_sante.package_data import plain_data
 from watchdog_sante.redaction import mask_nir
 
 if TYPE_CHECKING:
     from watchdog_sante.detectors import Detector
+    from watchdog_sante.model.dossier import Sender
 
 
 class _Strict(BaseModel):
@@ -123,8 +124,10 @@ class Settings(MessengerSettings):
             silence_days=self.silence_days,
         )
 
-    def as_sender(self) -> Sender:
+    def as_sender(self) -> "Sender":
         """Who signs letters, as a value."""
+        from watchdog_sante.model.dossier import Sender
+
         return Sender(self.sender.name, self.sender.address, self.sender.telephone, self.sender.email)
 
     def enabled(self, detector: "Detector") -> bool:
@@ -187,7 +190,7 @@ def load(path: Path) -> Settings:
     """Read the settings of `path`. Raises `SettingsError` when it is absent, is no YAML or holds an unknown key."""
     file = path.name
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = plain_data(path.read_text("utf-8"))
     except OSError as error:
         raise SettingsError(say("settings.unreadable", file=str(path), problem=reason_of(error))) from error
     except UnicodeDecodeError as error:

@@ -96,7 +96,7 @@ def _mind_last_resort(desk: Desk, state: Path, now: datetime) -> None:
 
 def _status(lived: Lived) -> Sentence:
     waiting = say("daemon.not_read", count=lived.refused + lived.waiting)
-    day, missing = verified_until(lived.audit), len(unverified(lived.audit))
+    day, missing = verified_until(lived.audit.coverage), len(unverified(lived.audit.coverage))
     if day is None:
         return say("daemon.status_nothing", waiting=waiting)
     if missing:

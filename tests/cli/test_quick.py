@@ -26,11 +26,14 @@ assert not heavy, heavy
 """
 
 
-@pytest.mark.parametrize("words", [["--help"], ["alerts", "list"]], ids=" ".join)
+@pytest.mark.parametrize("words", [["--help"], ["alerts", "list"], ["status"]], ids=" ".join)
 def test_loads_no_heavy_room(words: list[str], tmp_path: Path) -> None:
-    asked = words if "--help" in words else [*words, "--state", str(tmp_path / "state")]
-    look = _LOOK.format(words=asked, names=_HEAVY + _OURS)
-    environment = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "PATH": ""}
+    state, inbox = ["--state", str(tmp_path / "state")], tmp_path / "inbox"
+    inbox.mkdir()
+    (tmp_path / "watchdog.yaml").write_text(f"inbox: [{inbox}]\n", "utf-8")
+    environment = {"HOME": str(tmp_path), "CONFIGURATION_DIRECTORY": str(tmp_path), "PATH": ""}
+    subprocess.run([sys.executable, "-m", "watchdog_sante", "once", *state], env=environment, check=True)
+    look = _LOOK.format(words=words if "--help" in words else [*words, *state], names=_HEAVY + _OURS)
     done = subprocess.run([sys.executable, "-c", look], env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 

@@ -14,7 +14,7 @@ def test_findings_opened_without_a_message_are_counted_and_listed_with_all(tmp_p
     with desk(tmp_path) as at:
         (tmp_path / "inbox" / "a.csv").write_text(bank_csv(months(6, date(2025, 6, 1))), "utf-8")
         live(at, FIRST)
-        shown = status.run(at, FIRST).data
+        shown = status.run(at.watcher, at.messenger, at.settings, FIRST, tuple).data
         assert (shown.waiting_alerts, shown.quiet_alerts, alerts.run_quiet(at.watcher).data) == (0, 1, 1)
         assert alerts.run_list(at.watcher, everything=False).data == ()
         assert [one.alert.question.detector for one in alerts.run_list(at.watcher, everything=True).data] == ["WS404"]

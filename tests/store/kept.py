@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from watchdog_sante.model.alerts import AlertEvent, EventKind, Notice, Question, Reason
+from watchdog_sante.model.coverage import CoverageLine, CoverageState
 from watchdog_sante.model.findings import Action, EvidenceRow, Finding, Severity
 from watchdog_sante.model.messages import OutgoingMessage
 from watchdog_sante.model.sentences import Money, Sentence, say
@@ -24,6 +25,16 @@ from watchdog_sante.model.statements import (
 NOW = datetime(2026, 3, 2, 13, 0, tzinfo=UTC)
 DAY = date(2026, 3, 1)
 LATER = NOW + timedelta(days=1)
+LINES = (
+    CoverageLine(say("coverage.subject.account", number="…8941"), date(2024, 1, 1), None, CoverageState.VERIFIED),
+    CoverageLine(
+        say("coverage.subject.basic_insurer"),
+        None,
+        date(2024, 3, 1),
+        CoverageState.GAP,
+        say("coverage.x", by=Money(-120), day=date(2024, 2, 1), what=say("coverage.y", count=3)),
+    ),
+)
 
 
 def source(name: str = "banque.ofx", sha: str = "a", label: str = "PRLV SEPA MUTUELLE DU LAC") -> Source:

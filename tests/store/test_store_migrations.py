@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from kept import LATER, NOW, a_finding, a_message, details_source, insurer_source, some_events, source
+from kept import LATER, LINES, NOW, a_finding, a_message, details_source, insurer_source, some_events, source
 
 from watchdog_sante.model.inbox import InboxEntry, InboxState
 from watchdog_sante.model.messages import DeliveryState
 from watchdog_sante.model.sentences import say
-from watchdog_sante.store import Database, alert_log, findings, health, inbox_ledger, outbox
+from watchdog_sante.store import Database, alert_log, coverage, findings, health, inbox_ledger, outbox
+from watchdog_sante.store.errors import Damaged
 from watchdog_sante.store.facts import load_sources
 from watchdog_sante.store.message_queue import MessageQueue
 from watchdog_sante.store.opening import MESSENGER, WATCHER, Kind, open_kind, version_of
@@ -72,6 +73,8 @@ def test_the_watchers_rows_are_all_kept(dump: Path, tmp_path: Path) -> None:
             refused = InboxEntry("in/a.ofx", 120, 5, InboxState.REFUSED, NOW, "a" * 64, say("refused.x", row=3))
             assert inbox_ledger.entries(db) == (refused,)
             assert health.last_success(db) == NOW
+        if version >= 5:
+            assert coverage.get(db, "one") == LINES
 
 
 @pytest.mark.parametrize("dump", [one for one in PAST if one.stem.startswith("messenger")], ids=lambda dump: dump.stem)
@@ -99,16 +102,25 @@ def _breaks(db: Database) -> None:
 
 
 def test_a_migration_that_fails_changes_nothing_and_the_copy_made_before_is_kept(tmp_path: Path) -> None:
-    with _open_golden(GOLDEN / "watcher_v4.sql", tmp_path) as db:
+    with _open_golden(GOLDEN / "watcher_v5.sql", tmp_path) as db:
         form = _form(db)
     path = tmp_path / "watcher.db"
     future = Kind(WATCHER.name, WATCHER.application_id, (*WATCHER.migrations, _breaks))
     with pytest.raises(RuntimeError):
         open_kind(path, future)
     with open_kind(path, WATCHER) as db:
-        assert (_form(db), version_of(db)) == (form, 4)
-    with open_kind(tmp_path / "watcher.db.before-5", WATCHER) as copy:
+        assert (_form(db), version_of(db)) == (form, 5)
+    with open_kind(tmp_path / "watcher.db.before-6", WATCHER) as copy:
         assert load_sources(copy) == (source(), insurer_source(), details_source())
+
+
+def test_a_file_whose_form_is_not_what_its_number_says_is_damaged(tmp_path: Path) -> None:
+    _open_golden(GOLDEN / "watcher_v5.sql", tmp_path).close()
+    with sqlite3.connect(tmp_path / "watcher.db") as raw:
+        raw.execute("PRAGMA user_version = 3")
+    raw.close()
+    with pytest.raises(Damaged):
+        open_kind(tmp_path / "watcher.db", WATCHER)
 
 
 def _widens(db: Database) -> None:
@@ -116,8 +128,8 @@ def _widens(db: Database) -> None:
 
 
 def test_a_new_migration_runs_once(tmp_path: Path) -> None:
-    _open_golden(GOLDEN / "watcher_v4.sql", tmp_path).close()
+    _open_golden(GOLDEN / "watcher_v5.sql", tmp_path).close()
     future = Kind(WATCHER.name, WATCHER.application_id, (*WATCHER.migrations, _widens))
     for _ in range(2):
         with open_kind(tmp_path / "watcher.db", future) as db:
-            assert version_of(db) == 5
+            assert version_of(db) == 6

@@ -54,7 +54,7 @@ def _state(alert: Alert, book: Phrasebook) -> str:
 
 
 def _list(found: "tuple[Shown, ...]", book: Phrasebook) -> RenderableType:
-    from watchdog_sante.report.terminal import STYLE
+    from watchdog_sante.report.screen_parts import STYLE
 
     table = Table.grid(padding=(0, 2))
     for wraps in (False, False, True):
@@ -126,7 +126,8 @@ def show(
 ) -> None:
     """Show one alert: what was seen, what to do, what happened to it."""
     from watchdog_sante.commands.alerts import run_show
-    from watchdog_sante.report.terminal import finding_view, heading, indented
+    from watchdog_sante.report.screen_parts import heading, indented
+    from watchdog_sante.report.terminal import finding_view
 
     with open_records(config, state) as records:
         found = run_show(records.watcher, number).data
@@ -147,7 +148,8 @@ def explain(
 ) -> None:
     """Say why the alert was raised and what would keep it silent."""
     from watchdog_sante.commands.alerts import run_show
-    from watchdog_sante.report.terminal import heading, indented, title_view
+    from watchdog_sante.report.screen_parts import heading, indented
+    from watchdog_sante.report.terminal import title_view
 
     with open_records(config, state) as records:
         found = run_show(records.watcher, number).data

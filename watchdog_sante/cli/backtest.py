@@ -53,7 +53,7 @@ def _proposal(one: "Proposal", found: "Backtest", book: Phrasebook) -> Text:
 
 
 def _view(found: "Backtest", book: Phrasebook) -> RenderableType:
-    from watchdog_sante.report.terminal import heading, indented, listed
+    from watchdog_sante.report.screen_parts import heading, indented, listed
 
     parts: list[RenderableType] = [
         Text(book.text(say("backtest.answer", count=found.alerts, months=len(found.months))), "bold")

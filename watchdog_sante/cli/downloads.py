@@ -20,7 +20,7 @@ AllOption = Annotated[bool, typer.Option("--all", help=word("help.downloads.all"
 
 
 def _steps(steps: Iterable[str]) -> RenderableType:
-    from watchdog_sante.report.terminal import indented, listed
+    from watchdog_sante.report.screen_parts import indented, listed
 
     return indented(listed(map(Text, steps)), by=2, after=1)
 

@@ -25,7 +25,7 @@ def _severity(one: "Explained", book: Phrasebook) -> str:
 
 
 def _list(cards: "tuple[Explained, ...]", book: Phrasebook) -> RenderableType:
-    from watchdog_sante.report.terminal import indented
+    from watchdog_sante.report.screen_parts import indented
 
     parts: list[RenderableType] = []
     for one in cards:
@@ -55,7 +55,7 @@ def _story(story: "Story", book: Phrasebook) -> RenderableType:
 
 
 def _card(one: "Explained", book: Phrasebook, examples: bool) -> RenderableType:
-    from watchdog_sante.report.terminal import heading, indented
+    from watchdog_sante.report.screen_parts import heading, indented
 
     parts: list[RenderableType] = [
         Text.assemble((f"{one.card.id}  {one.card.slug}", "bold"), (f" · {_severity(one, book)}", "dim")),

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from watchdog_sante.cli.options import ConfigOption, FormatOption, LangOption, check_choice, word
 from watchdog_sante.cli.screen import screen
-from watchdog_sante.cli.store_options import StateOption, open_desk
+from watchdog_sante.cli.store_options import Records, StateOption, desk_of, open_desk, open_records
 from watchdog_sante.model.inbox import InboxEntry, InboxState
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.phrasing import Phrasebook
@@ -19,6 +19,7 @@ from watchdog_sante.redaction import mask_for_showing
 
 if TYPE_CHECKING:
     from watchdog_sante.commands.status import Status
+    from watchdog_sante.model.coverage import CoverageLine
 
 OutArgument = Annotated[Path, typer.Argument(metavar="OUT.html", help=word("help.report.out"))]
 
@@ -28,7 +29,7 @@ def _when(at: datetime | None, book: Phrasebook) -> str:
 
 
 def _file(entry: InboxEntry, book: Phrasebook) -> RenderableType:
-    from watchdog_sante.report.terminal import indented
+    from watchdog_sante.report.screen_parts import indented
 
     state = book.text(say(f"status.file.{entry.state.value}"))
     text = Text.assemble((mask_for_showing(entry.path), "bold"), f"  {state}, {_when(entry.since, book)}")
@@ -41,7 +42,7 @@ def _heads(found: "Status", book: Phrasebook) -> list[Sentence]:
 
     alive = {(True, True): "both", (True, False): "watcher", (False, True): "messenger", (False, False): "none"}
     return [
-        assurance(found.audit) if verified_until(found.audit) else say("status.nothing_verified"),
+        assurance(found.coverage) if verified_until(found.coverage) else say("status.nothing_verified"),
         say("alerts.count", count=found.waiting_alerts) if found.waiting_alerts else say("alerts.none"),
         *([say("alerts.quiet", count=found.quiet_alerts)] if found.quiet_alerts else []),
         say(f"status.alive.{alive[found.watching, found.sending]}"),
@@ -62,10 +63,11 @@ def _deliveries(found: "Status", book: Phrasebook) -> list[RenderableType]:
 
 
 def _view(found: "Status", book: Phrasebook) -> RenderableType:
-    from watchdog_sante.report.terminal import heading, indented, ledger_view
+    from watchdog_sante.report.ledger import ledger_view
+    from watchdog_sante.report.screen_parts import heading, indented
 
     parts: list[RenderableType] = [heading(book.text(head)) for head in _heads(found, book)]
-    parts += [Text(""), heading(book.text(say("report.coverage"))), ledger_view(found.audit.coverage, book), Text("")]
+    parts += [Text(""), heading(book.text(say("report.coverage"))), ledger_view(found.coverage, book), Text("")]
     read = [entry for entry in found.files if entry.state is InboxState.READ]
     other = [entry for entry in found.files if entry.state is not InboxState.READ]
     parts.append(heading(book.text(say("status.files", count=len(read)))))
@@ -74,9 +76,8 @@ def _view(found: "Status", book: Phrasebook) -> RenderableType:
 
 
 def _document(found: "Status", book: Phrasebook) -> str:
-    from watchdog_sante.report.document import document
+    from watchdog_sante.report.document import ledger
 
-    audit = document(found.audit, book).model_dump(mode="json", by_alias=True)
     jobs = [
         {
             "job": one.job,
@@ -103,13 +104,20 @@ def _document(found: "Status", book: Phrasebook) -> str:
             "sending": found.sending,
             "alerts_waiting": found.waiting_alerts,
             "undelivered": len(found.undelivered),
-            "coverage": audit["coverage"],
+            "coverage": [line.model_dump(mode="json", by_alias=True) for line in ledger(found.coverage, book)],
             "files": files,
             "jobs": jobs,
         },
         ensure_ascii=False,
         indent=1,
     )
+
+
+def _thought_anew(records: Records, config: Path | None, now: datetime) -> "tuple[CoverageLine, ...]":
+    from watchdog_sante.inbox_reading import Taken
+    from watchdog_sante.lived_cycle import think
+
+    return think(desk_of(records, config), Taken(), now).coverage
 
 
 def status(
@@ -119,9 +127,11 @@ def status(
     from watchdog_sante.commands.status import run
 
     check_choice(format, "--format", ("table", "json"))
-    with open_desk(config, state) as desk:
-        result = run(desk, datetime.now(UTC))
-        book = desk.words
+    now = datetime.now(UTC)
+    with open_records(config, state) as records:
+        known = records.watcher, records.messenger, records.settings
+        result = run(*known, now, lambda: _thought_anew(records, config, now))
+        book = records.words
     if format == "json":
         typer.echo(_document(result.data, book))
     else:

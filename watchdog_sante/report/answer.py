@@ -2,17 +2,20 @@
 which day all was verified, and what could not be. What was not verified stands beside the answer, never only below.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from watchdog_sante.model.audit import Audit
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
 from watchdog_sante.model.findings import Action, Finding, Severity
 from watchdog_sante.model.sentences import Sentence, say
 
+if TYPE_CHECKING:
+    from watchdog_sante.model.audit import Audit
 
-def answer(audit: Audit) -> Sentence:
+
+def answer(audit: "Audit") -> Sentence:
     """How many things deserve a look."""
     if audit.start is None:
         return say("report.answer_unread")
@@ -42,10 +45,10 @@ def open_first(actions: Iterable[Action], today: date) -> tuple[Action, ...]:
     return tuple(sorted(actions, key=lambda action: is_over(action, today)))
 
 
-def verified_until(audit: Audit) -> date | None:
+def verified_until(coverage: Iterable[CoverageLine]) -> date | None:
     """The day up to which every account and every insurer was verified at last; snapshots of details do not count."""
     ends: dict[Sentence, date] = {}
-    for line in audit.coverage:
+    for line in coverage:
         if line.state is CoverageState.VERIFIED and line.end and not line.subject.key.endswith("insurer_details"):
             ends[line.subject] = max(line.end, ends.get(line.subject, line.end))
     return min(ends.values(), default=None)
@@ -59,16 +62,16 @@ class Unverified:
     lines: tuple[CoverageLine, ...]
 
 
-def unverified(audit: Audit) -> tuple[Unverified, ...]:
+def unverified(coverage: Iterable[CoverageLine]) -> tuple[Unverified, ...]:
     """Everything that could not be verified, by subject in the order of the ledger."""
-    lines = [line for line in audit.coverage if line.state is not CoverageState.VERIFIED]
+    lines = [line for line in coverage if line.state is not CoverageState.VERIFIED]
     subjects = dict.fromkeys(line.subject for line in lines)
     return tuple(Unverified(subject, tuple(one for one in lines if one.subject == subject)) for subject in subjects)
 
 
-def assurance(audit: Audit) -> Sentence:
+def assurance(coverage: Sequence[CoverageLine]) -> Sentence:
     """Up to which day all was verified, and whether something was not."""
-    day, missing = verified_until(audit), unverified(audit)
+    day, missing = verified_until(coverage), unverified(coverage)
     if day is None:
         return say("report.verified_nothing")
     if not missing:

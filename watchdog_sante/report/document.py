@@ -1,5 +1,6 @@
 """The audit as the JSON document that users' scripts rely on. Its JSON Schema is generated from these very models."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -7,7 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from watchdog_sante.model.audit import Audit, AuditedSource
-from watchdog_sante.model.coverage import CoverageState
+from watchdog_sante.model.coverage import CoverageLine, CoverageState
 from watchdog_sante.model.findings import EvidenceRow, Finding, Severity
 from watchdog_sante.model.sentences import Sentence
 from watchdog_sante.model.statements import RejectedRow, SourceKind
@@ -190,16 +191,21 @@ def document(audit: Audit, book: Phrasebook) -> AuditDocument:
         ),
         skipped=tuple(map(mask_for_showing, audit.skipped)),
         findings=tuple(_finding(finding, book) for finding in audit.findings),
-        coverage=tuple(
-            CoverageForm(
-                subject=_subject(line.subject),
-                from_=line.start,
-                to=line.end,
-                state=line.state,
-                reason=mask_for_showing(book.text(line.reason)) if line.reason else None,
-            )
-            for line in audit.coverage
-        ),
+        coverage=ledger(audit.coverage, book),
+    )
+
+
+def ledger(coverage: Iterable[CoverageLine], book: Phrasebook) -> tuple[CoverageForm, ...]:
+    """The ledger of what was verified, as it stands in the document."""
+    return tuple(
+        CoverageForm(
+            subject=_subject(line.subject),
+            from_=line.start,
+            to=line.end,
+            state=line.state,
+            reason=mask_for_showing(book.text(line.reason)) if line.reason else None,
+        )
+        for line in coverage
     )
 
 

@@ -221,9 +221,9 @@ def page(contents: Contents, book: Phrasebook, templates: Mapping[str, str]) -> 
     return environment.get_template("page.html").render(
         audit=audit,
         answer=answer(audit),
-        assurance=assurance(audit),
-        verified_until=verified_until(audit),
-        missing=unverified(audit),
+        assurance=assurance(audit.coverage),
+        verified_until=verified_until(audit.coverage),
+        missing=unverified(audit.coverage),
         severe=severe(waiting),
         notes=noted(waiting),
         answered=tuple(one for one in findings if not said.waits(one)),

@@ -1,47 +1,24 @@
 """The audit on a terminal of 80 columns: the answer first, then each finding, then what could not be verified."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 
-from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from watchdog_sante.model.audit import Audit
-from watchdog_sante.model.coverage import CoverageLine, CoverageState
-from watchdog_sante.model.findings import Action, EvidenceRow, Finding, Severity
+from watchdog_sante.model.findings import Action, EvidenceRow, Finding
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import place_in
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.redaction import mask_for_showing
 from watchdog_sante.report.answer import answer, assurance, is_over, noted, open_first, severe
+from watchdog_sante.report.ledger import ledger_view
 from watchdog_sante.report.masking import shown_label
+from watchdog_sante.report.screen_parts import STYLE, heading, indented, listed
 
-STYLE = {Severity.CRITICAL: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 _ROWS = 12  # rows of a finding in plain sight; the report and the JSON have more
 _NAMES = 10
-
-
-def indented(*lines: RenderableType, by: int = 3, after: int = 0) -> RenderableType:
-    """Lines moved to the right, without spaces at their ends."""
-    return Padding(Group(*lines), (0, 0, after, by), expand=False)
-
-
-def listed(lines: Iterable[Text], mark: str = "→") -> RenderableType:
-    """Lines that begin with a mark and go on below their own beginning."""
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True)
-    table.add_column()
-    for line in lines:
-        table.add_row(mark, line)
-    return table
-
-
-def heading(text: str) -> Text:
-    """What a part of the screen is about."""
-    return Text(text, "bold")
 
 
 def title_view(finding: Finding, book: Phrasebook) -> RenderableType:
@@ -93,32 +70,6 @@ def finding_view(finding: Finding, book: Phrasebook, today: date) -> RenderableT
     return Group(title_view(finding, book), indented(*body, after=1))
 
 
-def _aligned(texts: Sequence[str], most: int) -> list[str]:
-    """Texts of one column, filled up with spaces to the longest of them; one longer than `most` stays as it is."""
-    width = min(max(map(cell_len, texts), default=0), most)
-    return [set_cell_size(text, width) if cell_len(text) <= width else text for text in texts]
-
-
-def _period(line: CoverageLine, book: Phrasebook) -> str:
-    days = [book.short_day(day) if day else "…" for day in (line.start, line.end)]
-    return " → ".join(days) if line.start or line.end else ""
-
-
-def ledger_view(lines: Sequence[CoverageLine], book: Phrasebook) -> RenderableType:
-    """The ledger: what, which days, in which state; a reason stands below its line."""
-    subjects = _aligned([mask_for_showing(book.text(line.subject)) for line in lines], 30)
-    periods = _aligned([_period(line, book) for line in lines], 36)
-    shown: list[RenderableType] = []
-    for line, subject, period in zip(lines, subjects, periods, strict=True):
-        style = "" if line.state is CoverageState.VERIFIED else "yellow"
-        state = book.text(say(f"report.state_{line.state.value}"))
-        days = f"  {period}  " if period.strip() else "  "  # without days, the state needs the room
-        shown.append(Text.assemble((subject, "bold"), days, (state, style)))
-        if line.reason:
-            shown.append(indented(Text(mask_for_showing(mask_for_showing(book.text(line.reason))))))
-    return indented(*shown, by=2)
-
-
 def _refused(audit: Audit, book: Phrasebook) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for one in audit.refused:
@@ -157,7 +108,11 @@ def _empty(audit: Audit, book: Phrasebook) -> list[RenderableType]:
 
 def view(audit: Audit, book: Phrasebook, today: date) -> RenderableType:
     """The whole audit as something `rich` prints, as of `today`; the same words and order as the HTML report."""
-    parts: list[RenderableType] = [heading(book.text(answer(audit))), Text(book.text(assurance(audit))), Text("")]
+    parts: list[RenderableType] = [
+        heading(book.text(answer(audit))),
+        Text(book.text(assurance(audit.coverage))),
+        Text(""),
+    ]
     parts += [finding_view(finding, book, today) for finding in severe(audit.findings)]
     if notes := noted(audit.findings):
         parts.append(heading(book.text(say("report.infos", count=len(notes)))))

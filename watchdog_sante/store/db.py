@@ -105,6 +105,15 @@ class Database:
                 raise
 
     @contextlib.contextmanager
+    def migrating(self) -> Iterator[None]:
+        """A transaction that changes the form: what does not fit the tables there finds a damaged file."""
+        try:
+            with self.transaction():
+                yield
+        except sqlite3.OperationalError as error:
+            raise Damaged(say("store.damaged", file=str(self.path))) from error
+
+    @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """The caller's transaction when there is one, else one of its own."""
         if self._connection.in_transaction:

@@ -83,7 +83,7 @@ def _migrate(db: Database, kind: Kind) -> None:
     for number, migration in enumerate(kind.migrations, start=1):
         if number <= start:
             continue
-        with db.transaction():
+        with db.migrating():
             if version_of(db) < number:
                 migration(db)
                 db.run(f"PRAGMA application_id = {kind.application_id}")

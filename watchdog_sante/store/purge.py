@@ -24,6 +24,7 @@ def purge_rows(db: Database, operations_before: date, benefits_before: date) -> 
     with _purging(db):
         operations = db.run("DELETE FROM bank_rows WHERE booked < ?", (operations_before.isoformat(),))
         lines = db.run("DELETE FROM benefit_rows WHERE paid_on < ?", (benefits_before.isoformat(),))
+        db.run("DELETE FROM coverage")  # it speaks of days that are gone
     db.run("VACUUM")
     return Purged(operations, lines)
 
