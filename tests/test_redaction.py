@@ -46,6 +46,15 @@ def test_a_nir_whose_key_checks_is_masked_wherever_it_stands(number: str, senten
     assert mask_nir(sentence.format(shown)) == sentence.format(MASK * 5)
 
 
+@pytest.mark.parametrize("sentence", ["CARTE{}", "X{}EUR", "Martin{}"])
+def test_a_card_number_glued_to_a_word_is_masked(sentence: str) -> None:
+    assert mask_card(sentence.format("4539578763621486")) == sentence.format("••••1486")
+
+
+def test_digits_within_a_hash_are_no_card_number() -> None:
+    assert mask_card("ab4539578763621486cd") == "ab4539578763621486cd"
+
+
 @given(nirs)
 def test_what_leaves_the_machine_hides_even_a_nir_with_a_wrong_or_missing_key(number: str) -> None:
     wrong = number[:13] + f"{(int(number[13:]) + 1) % 97:02}"

@@ -30,7 +30,7 @@ _NIR_LONG = re.compile(r"[0-9ABab .\-_\u00a0\u202f\u2009]{13}")
 _NIR_PERHAPS = re.compile(rf"(?<![0-9])[12378]{_NIR_HEAD}")
 _NIR_LOOKS = re.compile(rf"(?<![0-9])[1278]{_NIR_HEAD}(?:(?:{_APART}[0-9]){{2}})?(?![0-9])")
 # Digits and groups may be parted anywhere: exports cut a label where its column ends.
-_CARD_SHAPE = re.compile(r"(?<![0-9A-Za-z])[3-6](?:[ \-\u00a0]?[0-9]){14,15}(?![0-9A-Za-z])")
+_CARD_SHAPE = re.compile(r"(?<![0-9a-f])[3-6](?:[ \-\u00a0]?[0-9]){14,15}(?![0-9a-f])")
 _IBAN_SHAPE = re.compile(r"(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")
 _IBAN_HEAD = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2} ?[0-9] ?[0-9]")
 _IBAN_BODY = re.compile(r"[A-Za-z]{2} ?[0-9] ?[0-9](?:[ .\-\u00a0\u202f]?[0-9A-Za-z]){11,30}")

@@ -66,7 +66,7 @@ def secrets(draw: st.DrawFn) -> Secrets:
     card = body + luhn.calc_check_digit(body)
     syllables = st.sampled_from("ZOR VAN QUIM PERL OTT YSO LIN VAU KEL BRUM TAN GWE".split())
     words = ["".join(draw(st.lists(syllables, min_size=3, max_size=4))) for _ in range(4)]
-    token = f"{draw(st.integers(16**11, 16**12 - 1)):x}"
+    token = f"x{draw(st.integers(16**11, 16**12 - 1)):x}"
     return Secrets(
         nir=nir,
         written_nir=_grouped(nir, draw(st.sampled_from(_GAPS)), draw(st.booleans())),
