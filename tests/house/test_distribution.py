@@ -17,7 +17,12 @@ MADE_AT = "1767225600"  # any fixed second: what SOURCE_DATE_EPOCH stands for
 
 def _copy(to: Path, age_seconds: int) -> Path:
     """The files that git knows, in another folder and with other times."""
-    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
     for name in filter(None, listed.split("\0")):
         if not (source := ROOT / name).exists():
             continue
