@@ -6,7 +6,6 @@ Keys are those of `labels.payee_key`: upper case, no accents, single blanks. Onl
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -31,7 +30,8 @@ def holds(key: str, words: str) -> bool:
     return bool(words) and words in key and f" {words} " in f" {key} "
 
 
-def holds_any(key: str, spellings: Iterable[str]) -> bool:
+@lru_cache(maxsize=50_000)  # a payee comes back month after month, and is asked about by every detector
+def holds_any(key: str, spellings: tuple[str, ...] | frozenset[str]) -> bool:
     """Whether one of the spellings stands in `key` (see `holds`)."""
     return any(holds(key, words) for words in spellings)
 

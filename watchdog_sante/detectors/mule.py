@@ -64,12 +64,13 @@ def _strangers(evidence: Evidence, kind: OperationKind, params: Params) -> list[
     names = [word for group in evidence.knowledge.own_accounts for word in group.words]
     names += [word for payer in evidence.knowledge.payers for word in payer.words]
     names += [payee_key(word) for insurer in evidence.household.insurers for word in insurer.bank_labels]
+    known = tuple(names)
     members = [set(payee_key(member.name).split()) for member in evidence.household.members]
     known_by = (kind, OperationKind.DIRECT_DEBIT, OperationKind.DIRECT_DEBIT_RETURN, OperationKind.CARD)
     chosen = []
     for movement in evidence.movements:
         key, day = movement.reading.payee_key, movement.booked
-        if movement.reading.kind is not kind or not key or movement.operation.key in own or holds_any(key, names):
+        if movement.reading.kind is not kind or not key or movement.operation.key in own or holds_any(key, known):
             continue
         if any(len(name) >= 2 and name <= set(key.split()) for name in members):
             continue

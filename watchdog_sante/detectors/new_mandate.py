@@ -78,7 +78,7 @@ def _why(mandate: Mandate, evidence: Evidence, params: Params) -> tuple[Severity
     earlier = [other.usual_cents for other in evidence.mandates if other.first < mandate.first]
     usual = round(median(earlier)) if earlier else 0
     names = [seen.text for seen in mandate.names]
-    lenders = [word for group in evidence.knowledge.lenders if group.key != _SPLIT for word in group.words]
+    lenders = tuple(word for group in evidence.knowledge.lenders if group.key != _SPLIT for word in group.words)
     if any(holds_any(name, lenders) for name in names):
         return Severity.CRITICAL, say("new-mandate.why.lender")
     if cents > params.urgent_cents and any(name in _VAGUE for name in names):

@@ -68,9 +68,9 @@ class Params(BaseModel, frozen=True, extra="forbid"):
 
 def _speaks_of_safety(movement: Movement, evidence: Evidence) -> bool:
     """Whether the label speaks of a safe account, as the false adviser has it written: nobody names savings so."""
-    lures = [
+    lures = tuple(
         w for group in evidence.knowledge.risky_merchants if group.key == "safe-account-lures" for w in group.words
-    ]
+    )
     return holds_any(payee_key(movement.operation.label), lures)
 
 
@@ -82,14 +82,14 @@ def _is_own(movement: Movement, evidence: Evidence) -> bool:
     words = [word for group in evidence.knowledge.own_accounts for word in group.words]
     words += [payee_key(account.name) for account in evidence.household.accounts]
     members = [set(payee_key(member.name).split()) for member in evidence.household.members]
-    return holds_any(key, words) or any(len(name) >= 2 and name <= set(key.split()) for name in members)
+    return holds_any(key, tuple(words)) or any(len(name) >= 2 and name <= set(key.split()) for name in members)
 
 
 def _is_between_people(movement: Movement, evidence: Evidence) -> bool:
     """Whether the transfer went by telephone number, as small sums between friends do (Wero)."""
-    words = [
+    words = tuple(
         word for group in evidence.knowledge.intermediaries if group.key == "between-people" for word in group.words
-    ]
+    )
     return bool(movement.reading.intermediary) or holds_any(movement.reading.payee_key, words)
 
 

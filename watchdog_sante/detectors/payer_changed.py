@@ -94,15 +94,14 @@ def _paid(evidence: Evidence) -> dict[SourceKind, list[Movement]]:
 
 def _by_payer(evidence: Evidence, credits: Iterable[Movement]) -> list[list[Movement]]:
     """Credits of one payer together, payers in the order of their first credit."""
-    payers: list[list[Movement]] = []
+    homes: dict[str, list[Movement]] = {}  # by each key met so far: a payer may have several
     for credit in credits:
         key = credit.reading.payee_key
-        home = next((one for one in payers if _same_payer(evidence, one[0].reading.payee_key, key)), None)
-        if home is None:
-            payers.append([credit])
-        else:
-            home.append(credit)
-    return payers
+        if key not in homes:
+            same = (one for one in homes.values() if _same_payer(evidence, one[0].reading.payee_key, key))
+            homes[key] = next(same, [])
+        homes[key].append(credit)
+    return list({id(one): one for one in homes.values()}.values())
 
 
 def _switches(evidence: Evidence, params: Params) -> Iterator[_Switch]:

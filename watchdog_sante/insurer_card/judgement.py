@@ -61,7 +61,7 @@ _BY_KIND = {
 def payers_named(knowledge: Knowledge, name: str) -> set[Payer]:
     """The insurers of the facts that a name designates; words that any insurer bears designate none."""
     key = " ".join(words_of(name))
-    return {payer for payer in knowledge.payers if holds_any(key, filter(says_who, payer.words))}
+    return {payer for payer in knowledge.payers if holds_any(key, tuple(filter(says_who, payer.words)))}
 
 
 def known_domains(change: Change, known: Known) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 from stdnum import iban
@@ -106,6 +107,7 @@ def _same_people(before: str, after: str) -> bool:
     return all(any(_same_person(person, one) for one in known) for person in told)
 
 
+@lru_cache(maxsize=10_000)
 def _full_words(value: str) -> frozenset[str]:
     return frozenset(_ABBREVIATIONS.get(word, word) for word in words_of(value)) - _FILLERS
 

@@ -126,7 +126,7 @@ def _mandate(
     usual = round(median(amounts))
     names = _seen(debits, lambda movement: movement.reading.payee_key)
     spellings = [seen.text for seen in names]
-    collecting = [word for group in knowledge.intermediaries for word in group.words]
+    collecting = tuple(word for group in knowledge.intermediaries for word in group.words)
     collects = any(holds_any(name, collecting) for name in spellings)
     return Mandate(
         key=key,

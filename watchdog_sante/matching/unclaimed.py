@@ -86,9 +86,12 @@ def unclaimed_visits(
         if len(rows) <= _LEAST_VISITS or -rows[0].cents not in amounts:
             continue
         visits = _visits(rows, by_day)
+        delays: list[int] = []  # of the visits before
         for index, visit in enumerate(visits):
-            delays = [one.delay for one in visits[:index] if one.delay is not None]
-            if visit.delay is not None or len(delays) < max(index, _LEAST_VISITS):
+            if visit.delay is not None:
+                delays.append(visit.delay)
+                continue
+            if len(delays) < max(index, _LEAST_VISITS):
                 continue
             usual = median_low(abs(one.movement.cents) for one in visits[:index])
             if not usual * _HALF <= -visit.movement.cents <= usual * _TWICE:
