@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from watchdog_sante.labels.cards import Purchase, read_purchase
 from watchdog_sante.labels.creditors import find_creditor
@@ -96,6 +97,7 @@ def _reference(found: Parts, name: str, payee: str) -> str:
     return motive or (rest if any(map(str.isdigit, rest)) else "")
 
 
+@lru_cache(maxsize=20_000)  # the same debit and the same wage come back month after month
 def _debit(label: Opened) -> LabelReading:
     found = parts(label.body, label.cut)
     creditor = find_creditor(found, label.body, label.cut)
@@ -115,6 +117,7 @@ def _debit(label: Opened) -> LabelReading:
     )
 
 
+@lru_cache(maxsize=20_000)
 def _transfer(label: Opened) -> LabelReading:
     found = parts(label.body, label.cut)
     name, by = split_means(found.first(Part.PAYEE) or found.head)
