@@ -18,6 +18,7 @@ from watchdog_sante.cli.options import (
     word,
 )
 from watchdog_sante.cli.screen import screen
+from watchdog_sante.labels import mask_label
 from watchdog_sante.model.row_places import place_of
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import RefusedFile, number_in
@@ -62,7 +63,7 @@ def _columns(found: "Understanding", book: Phrasebook) -> Table:
     for name in ("column", "role", "cells"):
         table.add_column(book.text(say(f"profiles.{name}")), overflow="fold")
     for column in found.columns:
-        cells = mask_for_showing(" │ ".join(column.cells))
+        cells = " │ ".join(map(mask_label, column.cells))
         table.add_row(Text(mask_for_showing(column.name)), _role(column.role, book), Text(cells))
     return table
 
@@ -73,7 +74,7 @@ def _lines(found: "PrintedUnderstanding", book: Phrasebook) -> Table:
         table.add_column(book.text(say(f"profiles.{name}")), overflow="fold")
     for line in found.lines:
         place = "{}.{}".format(*place_of(line.row))
-        table.add_row(place, book.text(say(f"profiles.meaning.{line.meaning}")), Text(mask_for_showing(line.text)))
+        table.add_row(place, book.text(say(f"profiles.meaning.{line.meaning}")), Text(mask_label(line.text)))
     return table
 
 
@@ -136,7 +137,7 @@ def draft(file: FileArgument, config: ConfigOption = None, lang: LangOption = No
         complain(say("profiles.refused", file=result.data.file, reason=result.data.reason), book)
     else:
         for row, text in result.data.seen:
-            typer.echo("{}.{}  {}".format(*place_of(row), mask_for_showing(text)), err=True)
+            typer.echo("{}.{}  {}".format(*place_of(row), mask_label(text)), err=True)
         typer.echo(result.data.text, nl=False)
         for note in result.data.notes:
             complain(note, book)

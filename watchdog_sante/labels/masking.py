@@ -13,5 +13,6 @@ _ANY_DAY = date(2000, 1, 1)  # what the reference is depends on no day
 
 
 def mask_label(label: str) -> str:
-    """The label for a screen, a report or a document at home."""
-    return mask_for_showing(mask_reference(label, read_label(label, -1, _ANY_DAY).mandate_reference))
+    """The label for a screen, a report or a document at home; the days of a printed line may stand before it."""
+    read = read_label(label.lstrip("0123456789/.- "), -1, _ANY_DAY)
+    return mask_for_showing(mask_reference(label, read.mandate_reference))
