@@ -51,6 +51,11 @@ def test_a_card_number_glued_to_a_word_is_masked(sentence: str) -> None:
     assert mask_card(sentence.format("4539578763621486")) == sentence.format("••••1486")
 
 
+def test_digits_before_a_card_number_do_not_hide_it() -> None:
+    assert mask_card("…4240 4539 5787 6362 1486") == "…4240 ••••1486"
+    assert mask_card("4240 4539-5787-6362-1486 5") == "4240 ••••1486 5"
+
+
 def test_digits_within_a_hash_are_no_card_number() -> None:
     assert mask_card("ab4539578763621486cd") == "ab4539578763621486cd"
 

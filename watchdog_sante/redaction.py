@@ -88,14 +88,21 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def mask_card(text: str) -> str:
     """Keep the last four digits of a payment card number (Luhn key checked)."""
-
-    def masked(found: re.Match[str]) -> str:
-        from stdnum.luhn import is_valid as luhn_is_valid
-
+    at = 0
+    while found := _CARD_SHAPE.search(text, at):
         digits = re.sub(r"[ \-\u00a0]", "", found.group())
-        return f"{MASK * 4}{digits[-4:]}" if luhn_is_valid(digits) else found.group()
+        if _is_card(digits):
+            masked = f"{MASK * 4}{digits[-4:]}"
+            text, at = f"{text[: found.start()]}{masked}{text[found.end() :]}", found.start() + len(masked)
+        else:
+            at = found.start() + 1  # other digits may stand before the number: one may begin within this run
+    return text
 
-    return _CARD_SHAPE.sub(masked, text)
+
+def _is_card(digits: str) -> bool:
+    from stdnum.luhn import is_valid as luhn_is_valid
+
+    return bool(luhn_is_valid(digits))
 
 
 def mask_account(number: str) -> str:
