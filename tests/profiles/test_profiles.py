@@ -80,6 +80,9 @@ def test_a_header_of_all_its_names_is_claimed_by_this_profile_alone(profile: Pro
         {"fields": 3},
         {"fields": 101, "columns": {"#1": "day", "#2": "label", "#3": "amount"}},
         {"source": None},
+        {"days": ["%d/%m/%Y %Y"]},
+        {"days": ["%d/%m"]},
+        {"days": ["%Q"]},
     ],
     ids=str,
 )

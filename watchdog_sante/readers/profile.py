@@ -5,6 +5,7 @@ What a form needs beyond this description is no profile any more but a reader of
 """
 
 import re
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
@@ -12,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from watchdog_sante.model.statements import SourceKind
 from watchdog_sante.readers.folding import fold_name
+
+_ANY_DAY = date(2024, 11, 23)
 
 
 class Role(StrEnum):
@@ -114,6 +117,18 @@ class Profile(BaseModel):
             except re.error as error:
                 raise ValueError(f"{pattern}: {error}") from error
         return patterns
+
+    @field_validator("days")
+    @classmethod
+    def _days_are_read_as_written(cls, forms: tuple[str, ...]) -> tuple[str, ...]:
+        for form in forms:
+            try:
+                again = datetime.strptime(_ANY_DAY.strftime(form), form)
+            except (ValueError, re.error) as error:  # strptime makes a pattern of it: `%Y %Y` is none
+                raise ValueError(f"{form}: {error}") from error
+            if again.date() != _ANY_DAY:
+                raise ValueError(f"{form}: no day, month and year")
+        return forms
 
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> "Profile":
