@@ -4,11 +4,12 @@ Only this room ties a kind of payment to its legal clocks and channels. Source: 
 clock S40, card S16 to S19, transfer S43 and S122) and section 2 (P9, S58).
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from watchdog_sante.deadlines import contest_deadline, refund_deadline
 from watchdog_sante.model.findings import Action
-from watchdog_sante.model.sentences import say
+from watchdog_sante.model.sentences import Sentence, say
 
 
 def about_debit(debited: date, country: str = "FR") -> tuple[Action, ...]:
@@ -57,3 +58,23 @@ def about_identity() -> tuple[Action, ...]:
         Action(say("remedies.credit_files"), None, "banque-de-france"),
         Action(say("remedies.account_list"), None, "ficoba"),
     )
+
+
+def is_over(action: Action, today: date) -> bool:
+    """Whether the last day to do it has passed; `today` itself still counts."""
+    return action.by is not None and action.by < today
+
+
+def open_first(actions: Iterable[Action], today: date) -> tuple[Action, ...]:
+    """What can still be done, in the order given, then what is too late."""
+    return tuple(sorted(actions, key=lambda action: is_over(action, today)))
+
+
+def after_the_clocks(actions: Iterable[Action], today: date) -> Sentence | None:
+    """What is left to do once every clock of the bank has run out; None while one runs, or where there never was one.
+
+    After 13 months the bank owes no refund under L133-24 CMF; the mandate can still be ended, a fraud still reported.
+    """
+    clocks = [action for action in actions if action.channel == "bank" and action.by is not None]
+    over = bool(clocks) and all(is_over(action, today) for action in clocks)
+    return say("remedies.after_the_clocks") if over else None

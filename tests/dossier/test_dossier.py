@@ -144,6 +144,15 @@ def test_the_address_shows_in_the_window_and_nothing_else(troubled: Person) -> N
     assert all(word["x0"] >= 19 and word["x1"] <= 191 for word in words)
 
 
+def test_the_contents_page_says_which_deadlines_passed_and_what_is_left(troubled: Person) -> None:
+    left = "Les délais légaux sont passés"
+    while_open = troubled.make("WS101", "--date", "2026-05-04").pages("00-sommaire.pdf")
+    assert "(passé)" in while_open
+    assert left not in while_open
+    assert while_open.index("contestez le prélèvement") < while_open.index("demandez-en le remboursement")
+    assert left in troubled.make("WS101", "--date", "2028-01-03").pages("00-sommaire.pdf")
+
+
 def test_the_contents_page_says_what_to_do_first(troubled: Person) -> None:
     pages = troubled.make("WS101", *DAY).pages("00-sommaire.pdf")
     said = [

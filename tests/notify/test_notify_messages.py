@@ -1,7 +1,8 @@
 """What messages say: nothing private by default, one SMS with room for a copy's label, the whole story on request."""
 
 import string
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from itertools import product
 
 import pytest
@@ -11,7 +12,7 @@ from letters import NOW, PAYEE, a_letter, a_matter
 
 from watchdog_sante.detectors import DETECTORS
 from watchdog_sante.model.alerts import Bulletin, ChannelWish, Detail, Learned, Reason
-from watchdog_sante.model.findings import Severity
+from watchdog_sante.model.findings import Action, Severity
 from watchdog_sante.model.messages import Letter, LetterKind
 from watchdog_sante.model.sentences import say
 from watchdog_sante.notify.fitting import COPY_LABEL, LONGEST_TEXT, ROOM
@@ -84,6 +85,44 @@ def test_each_level_says_what_it_may() -> None:
             "Détail et réponse\u00a0: watchdog-sante alerts show A-26-0042",
         ]
     )
+
+
+LATE = {
+    "fr": [
+        "– vue",
+        "– signalée (délai passé le 18 novembre 2026)",
+        "– Les délais légaux sont passés\u00a0: la banque n’est plus tenue de rembourser. Parlez-en tout de même à "
+        "votre banque\u00a0: elle peut accorder un geste commercial et empêcher d’autres débits.",
+    ],
+    "en": [
+        "- seen",
+        "- reported (deadline passed on November 18, 2026)",
+        "- The legal deadlines have passed: the bank is no longer bound to refund. Speak to it all the same: it may "
+        "make a goodwill gesture and prevent further debits.",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_deadline_that_passed_is_said_to_have_passed_and_what_is_left(language: str) -> None:
+    matter = a_matter()
+    wish, letter, book = ChannelWish("telephone", detail=Detail.FULL), a_letter([matter]), phrasebook(language)
+    last, next_day = (datetime(2026, 11, day, 12, tzinfo=UTC) for day in (18, 19))
+    assert compose(letter, [matter], wish, book, next_day).text.splitlines()[5:-1] == LATE[language]
+    assert compose(letter, [matter], wish, book, last).text == text(letter, [matter], Detail.FULL, language)
+
+
+def test_while_one_clock_runs_it_stands_first() -> None:
+    matter = a_matter()
+    assert matter.finding is not None
+    over = Action(say("alerts.state.accepted"), date(2026, 9, 22), "bank")
+    finding = replace(matter.finding, actions=(over, *matter.finding.actions))
+    found = text(a_letter([matter]), [Matter(matter.alert, finding)], Detail.FULL).splitlines()[5:-1]
+    assert found == [
+        "– signalée (au plus tard le 18 novembre 2026)",
+        "– vue",
+        "– acceptée (délai passé le 22 septembre 2026)",
+    ]
 
 
 def test_a_full_message_masks_account_and_social_security_numbers() -> None:

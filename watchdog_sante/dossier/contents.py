@@ -13,6 +13,7 @@ from watchdog_sante.model.dossier import Case, LetterName, NotProposed, PackedFi
 from watchdog_sante.model.knowledge import Contact, Knowledge
 from watchdog_sante.model.sentences import Value, say
 from watchdog_sante.phrasing import Phrasebook
+from watchdog_sante.remedies import after_the_clocks, open_first
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Contents:
     def _actions(self) -> list[Block]:
         """What the alerts say to do, in the order of the channels; one that no action names says what it is for."""
         now, _ = channels(self.cases, self.knowledge.contacts)
-        actions = [action for case in self.cases for action in case.finding.actions]
+        actions = open_first((action for case in self.cases for action in case.finding.actions), self.day)
         rows: list[tuple[str, str, str]] = []
         for contact in now:
             own = {self.book.text(one.text): one.by for one in actions if one.channel == contact.key}
@@ -90,7 +91,9 @@ class Contents:
         rows += [(own_part, self.book.text(one.text), self._by(one.by)) for one in actions if not one.channel]
         header = tuple(self._say(f"contents.column.{name}") for name in ("whom", "what", "before"))
         grid = Grid(header, tuple(dict.fromkeys(rows)), (56, 82, 32))
-        return [Section(self._say("contents.now")), grid] if rows else []
+        left = (after_the_clocks(case.finding.actions, self.day) for case in self.cases)
+        over = [Words(text) for text in dict.fromkeys(self.book.text(one) for one in left if one)]
+        return [Section(self._say("contents.now")), grid, *over] if rows else []
 
     def _channels(self) -> list[Block]:
         contacts = self.knowledge.contacts

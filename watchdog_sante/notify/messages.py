@@ -31,7 +31,7 @@ def compose(
     """The message of a due letter. `matters` hold every alert it tells; `learned` is asked on a first import."""
     pairs = told(letter.notices, matters)
     if wish.detail is Detail.FULL:
-        text = long_text(_heading(letter, pairs, learned), pairs, words)
+        text = long_text(_heading(letter, pairs, learned), pairs, words, now.date())
     else:
         text = _short(letter, pairs, wish.detail, words, learned)
     references = tuple(dict.fromkeys(notice.alert for notice in letter.notices))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
-from watchdog_sante.model.findings import Action, Finding, Severity
+from watchdog_sante.model.findings import Finding, Severity
 from watchdog_sante.model.sentences import Sentence, say
 
 if TYPE_CHECKING:
@@ -33,16 +33,6 @@ def noted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Those worth a note, the latest first."""
     found = [finding for finding in findings if finding.severity is Severity.INFO]
     return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.id)))
-
-
-def is_over(action: Action, today: date) -> bool:
-    """Whether the last day to do it has passed; `today` itself still counts."""
-    return action.by is not None and action.by < today
-
-
-def open_first(actions: Iterable[Action], today: date) -> tuple[Action, ...]:
-    """What can still be done, in the order given, then what is too late."""
-    return tuple(sorted(actions, key=lambda action: is_over(action, today)))
 
 
 def verified_until(coverage: Iterable[CoverageLine]) -> date | None:

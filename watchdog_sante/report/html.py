@@ -25,12 +25,11 @@ from watchdog_sante.model.sources import place_in
 from watchdog_sante.model.statements import SourceKind
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.redaction import mask_for_showing
+from watchdog_sante.remedies import is_over, open_first
 from watchdog_sante.report.answer import (
     answer,
     assurance,
-    is_over,
     noted,
-    open_first,
     severe,
     unverified,
     verified_until,

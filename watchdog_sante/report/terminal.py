@@ -12,7 +12,8 @@ from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import place_in
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.redaction import mask_for_showing
-from watchdog_sante.report.answer import answer, assurance, is_over, noted, open_first, severe
+from watchdog_sante.remedies import is_over, open_first
+from watchdog_sante.report.answer import answer, assurance, noted, severe
 from watchdog_sante.report.ledger import ledger_view
 from watchdog_sante.report.masking import shown_label
 from watchdog_sante.report.screen_parts import STYLE, heading, indented, listed
