@@ -111,7 +111,8 @@ def _uncovered(account: PrintedAccount) -> tuple[int, ...]:
         if isinstance(entry := account.entries[t], PrintedTotal) and None not in (entry.debit, entry.credit)
     ]
     first, last = (places[0], places[-1]) if len(places) > 1 else (0, -1)
-    under = max(whole, default=-1)
+    # a total does not say that nothing follows; where a balance begins the account, only another one ends it
+    under = max(whole, default=-1) if not places else min(places[0], max(whole, default=-1))
     return tuple(
         entry.row
         for at, entry in enumerate(account.entries)

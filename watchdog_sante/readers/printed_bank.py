@@ -25,6 +25,7 @@ from watchdog_sante.readers.profile import Role
 from watchdog_sante.redaction import mask_nir
 
 _BELOW = 1.0  # white, in heights of a line, above a line that still belongs to the label before
+_APART = 15.0  # points between an amount that is part of a label and the first column of amounts
 _ALIGNED = 60.0  # points to the right at which the further lines of a label may begin
 
 
@@ -79,6 +80,8 @@ class _Walk:
                 self._operation(line, tokens)
         elif tokens.amounts and self.waiting is not None:
             self._operation(line, tokens)
+        elif tokens.amounts and self._is_label(line, tokens):
+            self._more_label(line)
         elif tokens.amounts:
             self.goes_on = False
             self.unclaimed.append(Unclaimed(line.row, line.text))
@@ -202,6 +205,12 @@ class _Walk:
             return
         text = " ".join(line.text[start:end] for start, end in cells)
         self.account.entries[-1] = replace(last, label=self._unglued(f"{last.label} {text}"))
+
+    def _is_label(self, line: PrintedLine, tokens: Tokens) -> bool:
+        """Whether all amounts of a line below an operation are words of its label: they stand in no money column."""
+        first = min((column.left for column in self.flows.columns.money), default=0.0)
+        rights = [line.edges(token.start, token.end)[1] for token in tokens.amounts]
+        return self.goes_on and self.flows.columns.placed and bool(line.spans) and max(rights) < first - _APART
 
     def _unglued(self, label: str) -> str:
         """The label with the spaces that the bank's printer leaves out after its own words."""

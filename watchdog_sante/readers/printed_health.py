@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from watchdog_sante.readers.printed_care import CareLines, Way, Words, clean, name_of, plain
+from watchdog_sante.readers.printed_care import CareLines, Way, Words, clean, name_of
 from watchdog_sante.readers.printed_columns import Columns, cell_spans
 from watchdog_sante.readers.printed_entries import Act, Entries, Entry, Part, Sum, Unclaimed
 from watchdog_sante.readers.printed_headings import headings_at
@@ -59,7 +59,7 @@ class _Walk:
                 page = line.page
                 self.entries.append(Part(line.row))
             if found := headings_at(self.lines, at, self.layout):
-                self.care, self.last = replace(self.care, columns=found), None
+                self.care, self.last, self.waiting = replace(self.care, columns=found), None, None
                 at += found.height
                 continue
             self._take(line)
@@ -160,7 +160,7 @@ class _Walk:
         deduction = self._is_deduction(tokens)
         words = self.care.words(line, tokens)
         days = self.care.days(line, tokens)
-        if self.waiting is not None:
+        if self.waiting is not None and not _leads_with_day(tokens):  # else the day above is a letterhead's
             before, its = self.waiting
             days = days if any(days) else self.care.days(before, its)
             above = self.care.words(before, its)
@@ -173,7 +173,7 @@ class _Walk:
         care_date, paid_on = days
         self.care_date = care_date or self.care_date
         figures = self.care.figures(line, tokens, deduction)
-        column = self.said.nature_in(plain(words.texts.get(Role.PAID_TO, "")))
+        column = self.said.nature_in_cell(words.texts.get(Role.PAID_TO, ""))
         act = Act(
             row=line.row,
             care_date=care_date or (None if deduction else self.care_date),

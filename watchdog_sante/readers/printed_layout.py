@@ -21,6 +21,11 @@ MONEY = (
     *(Role.EXPENSE, Role.BASE, Role.BASIC, Role.REIMBURSED, Role.OTHER_AMOUNT),
 )
 _DEEPEST = 5  # layouts that may extend each other in a row
+_SHORT = {
+    **{"remboursement": "rembours|rembt|remb", "rembourse": "remb", "obligatoire": "oblig", "complementaire": "compl?"},
+    **{"securite": "secu?", "sociale": "soc", "mutuelle": "mut", "montant": "mo?nt", "beneficiaire": "benef"},
+    **{"operation": "ope?r?", "operations": "ope?r?", "comptable": "compt?", "libelle": "lib"},
+}  # a heading's word: how else it is printed
 _SPACES = re.compile(r"(\[[^\]]*\])| +")
 
 
@@ -93,9 +98,14 @@ class PrintedLayout(BaseModel):
         """Column headings as patterns on plain words, the longest first."""
         phrases = sorted(((fold_name(name), role) for name, role in self.columns.items()), key=lambda one: -len(one[0]))
         return tuple(
-            (re.compile(r"(?<![a-z0-9])" + r"[^a-z0-9]{0,3}".join(phrase.split()) + r"(?![a-z0-9])"), role)
+            (re.compile(r"(?<![a-z0-9])" + r"[^a-z0-9]{0,3}".join(map(_shortened, phrase.split())) + r"(?![a-z0-9])"), role)
             for phrase, role in phrases
         )
+
+
+def _shortened(word: str) -> str:
+    """A pattern for a word of a heading, which a narrow column may print shortened (`Remb. oblig.`)."""
+    return f"(?:{word}|{_SHORT[word]})" if word in _SHORT else word
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from watchdog_sante.readers.folding import fold_line
+from watchdog_sante.readers.printed_care import bare_name
+from watchdog_sante.readers.printed_headings import headings_at
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
 from watchdog_sante.readers.printed_tokens import tokens_of
@@ -53,10 +55,15 @@ def _keys(page: Sequence[PrintedLine]) -> dict[int, tuple[int, str]]:
 def _says(page: Sequence[PrintedLine], at: int, layout: PrintedLayout) -> bool:
     """Whether the line says for whom the care was, or beside a payment's other headings to whom it went or its number:
     such headings may well begin two pages."""
-    if _is(page[at], _NAMES, layout):
+    if _is(page[at], _NAMES, layout) or (bare_name(page[at].text) and _in_table(page[:at], layout)):
         return True
     beside = [one for place in (at - 1, at + 1) if 0 <= place < len(page) for one in [page[place]]]
     return _is(page[at], _NATURES, layout) and any(_is(one, (*_NAMES, *_NATURES, "payment"), layout) for one in beside)
+
+
+def _in_table(above: Sequence[PrintedLine], layout: PrintedLayout) -> bool:
+    """Whether a payment or a table has begun above: a name alone further up is the addressee's."""
+    return any(_is(line, ("payment",), layout) or headings_at(above, at, layout) for at, line in enumerate(above))
 
 
 def _is(line: PrintedLine, kinds: Sequence[str], layout: PrintedLayout) -> bool:

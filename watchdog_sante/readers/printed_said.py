@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from watchdog_sante.model.statements import PaidTo
-from watchdog_sante.readers.printed_care import bare_name, clean, name_of
+from watchdog_sante.readers.printed_care import bare_name, clean, name_of, plain
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
 from watchdog_sante.readers.printed_tokens import Tokens
@@ -67,6 +67,11 @@ class Said:
             if self.layout.find(nature.value, folded):
                 return nature
         return None
+
+    def nature_in_cell(self, text: str) -> PaidTo | None:
+        """To whom a cell of the column of payees says that its line went, in a word (`Assuré`) or in a sentence."""
+        cell = plain(text).strip()
+        return (self.nature_in(cell) or self.nature_in(f"paye a {cell}")) if cell else None
 
     def provider_in(self, tokens: Tokens, line: PrintedLine) -> str:
         """The professional that the line names as paid."""

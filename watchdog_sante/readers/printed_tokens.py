@@ -88,6 +88,7 @@ def tokens_of(text: str, *, short_days: bool = False) -> Tokens:
     days = tuple(_days(folded))
     left = _blank(left, [(token.start, token.end) for token in days])
     short = tuple(_short_days(left)) if short_days else ()
+    short = tuple(token for at, token in enumerate(short) if not _is_among_words(left, token, at))
     left = _blank(left, [(token.start, token.end) for token in short])
     rates = tuple(found.span() for found in _RATE.finditer(left))
     left = _blank(left, rates)
@@ -139,6 +140,13 @@ def _stray(folded: str, left: str, days: tuple[DayToken, ...]) -> Iterator[int]:
         alone = before.endswith("  ") and ends
         if not leads and not alone and not left[max(token.start - 2, 0) : token.start].startswith("\0"):
             yield token.start
+
+
+def _is_among_words(left: str, token: ShortDay, at: int) -> bool:
+    """Whether a day without its year, the one of this place in the line, is a word of the label (`CARTE 14/12 BAR`)."""
+    before, behind = left[max(token.start - 2, 0) : token.start], left[token.end : token.end + 2]
+    follows = before[-1:] == " " and before[:1].isalpha()
+    return at > 0 and follows and (at > 1 or (behind[:1] == " " and behind[1:].isalpha()))
 
 
 def _days(folded: str) -> Iterator[DayToken]:
