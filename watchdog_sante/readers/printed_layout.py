@@ -98,7 +98,12 @@ class PrintedLayout(BaseModel):
         """Column headings as patterns on plain words, the longest first."""
         phrases = sorted(((fold_name(name), role) for name, role in self.columns.items()), key=lambda one: -len(one[0]))
         return tuple(
-            (re.compile(r"(?<![a-z0-9])" + r"[^a-z0-9]{0,3}".join(map(_shortened, phrase.split())) + r"(?![a-z0-9])"), role)
+            (
+                re.compile(
+                    r"(?<![a-z0-9])" + r"[^a-z0-9]{0,3}".join(map(_shortened, phrase.split())) + r"(?![a-z0-9])"
+                ),
+                role,
+            )
             for phrase, role in phrases
         )
 
