@@ -1,4 +1,4 @@
-"""Statements laid out by other hands, whose sums would not show a wrong name, payee, label or day: each is read right."""
+"""Statements laid out by other hands, whose sums would not show a wrong name, payee, label or day: each read right."""
 
 from datetime import date
 
@@ -34,9 +34,9 @@ Les franchises suivantes seront déduites d'un prochain remboursement
 """
 SHORTENED = """
 ASSURANCES DU VAL            Contrat santé 5544
-Payé le     Date soins  Bénéf.   Nature des soins       Frais réels  Régime oblig.  Remb. compl.  À charge   Destinataire
-04/03/2025  28/02/2025  Claire   Consultation           30,00        19,00          9,00          2,00       Assuré
-04/03/2025  01/03/2025  Paul     Pharmacie              22,00        14,30          7,70          0,00       Professionnel
+Payé le     Date soins  Bénéf.  Nature des soins   Frais réels  Régime oblig.  Remb. compl.  À charge  Destinataire
+04/03/2025  28/02/2025  Claire  Consultation       30,00        19,00          9,00          2,00      Assuré
+04/03/2025  01/03/2025  Paul    Pharmacie          22,00        14,30          7,70          0,00      Professionnel
 """
 LETTERHEAD_DAY = """
 MUTUELLE DES RIVES
