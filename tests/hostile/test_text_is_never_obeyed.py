@@ -6,7 +6,8 @@ import pytest
 from rich.table import Table
 from rich.text import Text
 
-from watchdog_sante.cli.screen import harmless, screen
+from watchdog_sante.cli.screen import screen
+from watchdog_sante.plain_text import harmless
 
 
 @pytest.mark.parametrize("wrap", [str, Text], ids=["text", "styled"])

@@ -9,15 +9,13 @@ Rich also breaks lines at no-break spaces, which French sets inside « » and be
 
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable
 
 import rich._wrap
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-_OBEYED = frozenset(["Cc", "Cf", "Co", "Cs", "Zl", "Zp"])  # control, direction and other formats, line ends
-_KEPT = frozenset("\n\u00ad")  # a line's end and a soft hyphen
+from watchdog_sante.plain_text import harmless
 
 # Rich offers no setting for what parts two words; a test of the terminal sees whether this still holds.
 rich._wrap.re_word = re.compile(r"[^\S\u00a0\u202f]*[\S\u00a0\u202f]+[^\S\u00a0\u202f]*")
@@ -45,13 +43,6 @@ class _Trimmed:
     @property
     def encoding(self) -> str:
         return sys.stdout.encoding
-
-
-def harmless(text: str) -> str:
-    """The text without the characters that a terminal would obey."""
-    if text.isprintable():
-        return text
-    return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in _OBEYED)
 
 
 class Screen(Console):
