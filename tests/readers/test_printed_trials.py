@@ -38,6 +38,15 @@ Payé le     Date soins  Bénéf.  Nature des soins   Frais réels  Régime obli
 04/03/2025  28/02/2025  Claire  Consultation       30,00        19,00          9,00          2,00      Assuré
 04/03/2025  01/03/2025  Paul    Pharmacie          22,00        14,30          7,70          0,00      Professionnel
 """
+PAID_LINES = """
+HARMONIA MUTUELLE                     Décompte de prestations du 15/02/2025
+Soins du    Bénéficiaire   Acte              Dépenses   Remb. Séc. Soc.   Remb. Mutuelle
+03/02/2025  Claire         Consultation      30,00      19,00             9,00
+                           Radiologie        60,00      42,00             18,00
+Réglé par virement le 14/02/2025 à Mme MARTIN CLAIRE                      27,00
+04/02/2025  Paul           Soins dentaires   50,00      30,00             20,00
+Réglé par virement le 15/02/2025 au Dr LEROY ANNE                         20,00
+"""
 LETTERHEAD_DAY = """
 MUTUELLE DES RIVES
 20/01/2025 Lyon
@@ -106,6 +115,16 @@ def test_shortened_headings_and_a_payee_told_by_one_word() -> None:
     ]
     rows = [row for row in statement.rows if isinstance(row, BenefitRow)]
     assert [(row.expense_cents, row.basic_cents) for row in rows] == [(3000, 1900), (2200, 1430)]
+
+
+def test_a_payment_below_its_lines_says_to_whom_and_a_blank_cell_repeats_the_one_above() -> None:
+    statement = _read(PAID_LINES)
+    assert _care(statement) == [
+        (14, "Claire", "Consultation", 900, PaidTo.INSURED),
+        (14, "Claire", "Radiologie", 1800, PaidTo.INSURED),
+        (15, "Paul", "Soins dentaires", 2000, PaidTo.CARE_PROVIDER),
+    ]
+    assert [row.care_provider for row in statement.rows if isinstance(row, BenefitRow)] == ["", "", "Dr LEROY ANNE"]
 
 
 def test_the_day_of_a_letter_is_no_word_of_an_act() -> None:

@@ -1,4 +1,4 @@
-"""Whether a bank's printed statement adds up, account by account, and its operations with the year of their days.
+"""Whether a bank's printed statement adds up, account by account.
 
 From each balance the operations must lead to the next, wherever the page states one; totals must be those of the
 operations since the account began, since the last total or since the page began. Only what lies between two balances or
@@ -6,14 +6,10 @@ above a total is proven; an operation outside is refused with its place.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from watchdog_sante.model.row_places import place_of
 from watchdog_sante.readers.printed_account import PrintedAccount, PrintedBalance, PrintedOperation, PrintedTotal
 from watchdog_sante.readers.printed_sums import Mismatch, Proof
-from watchdog_sante.readers.printed_tokens import ShortDay
-
-_AHEAD = timedelta(days=7)  # a value day may lie beyond the statement's last day
 
 
 def states_balances(accounts: Sequence[PrintedAccount]) -> bool:
@@ -118,19 +114,3 @@ def _uncovered(account: PrintedAccount) -> tuple[int, ...]:
         for at, entry in enumerate(account.entries)
         if isinstance(entry, PrintedOperation) and not first < at < last and at > under
     )
-
-
-def day_in(told: date | ShortDay, latest: date | None) -> date | None:
-    """The day, with the latest year that does not lead beyond the statement; None when nothing says the year."""
-    if isinstance(told, date):
-        return told
-    if latest is None:
-        return None
-    for year in (latest.year + 1, latest.year, latest.year - 1):
-        try:
-            day = date(year, told.month, told.day)
-        except ValueError:
-            continue
-        if day <= latest + _AHEAD:
-            return day
-    return None

@@ -99,7 +99,7 @@ class _Walk:
             said = True
         if period := self.layout.find("period", tokens.folded):
             days = tokens_of(period[0]).days
-            if len(days) == 2:
+            if len(days) == 2 and not self.account.entries:  # below operations it is that of prices, of the next one
                 self.account.start, self.account.end = days[0].day, days[1].day
                 said = True
         for token in tokens.days if said else ():

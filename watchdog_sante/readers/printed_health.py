@@ -180,7 +180,7 @@ class _Walk:
             paid_on=paid_on,
             beneficiary=name_of(words.texts.get(Role.BENEFICIARY, ""))
             or self.said.beneficiary
-            or self._above(deduction),
+            or self._above(deduction or care_date is None),
             label=clean(words.texts.get(Role.ACT, "")),
             provider=clean(words.texts.get(Role.CARE_PROVIDER, "")) or self.said.provider,
             rate=clean(line.text[slice(*tokens.rates[0])]) if tokens.rates else "",
@@ -195,10 +195,10 @@ class _Walk:
             self.entries.append(act)
         self.last = words
 
-    def _above(self, deduction: bool) -> str:
-        """A deduction is the person's whose care stands above it."""
+    def _above(self, same: bool) -> str:
+        """A deduction, and one more act of the day, is the person's whose care stands above it."""
         last = self.entries[-1] if self.entries else None
-        return last.beneficiary if deduction and isinstance(last, Act) else ""
+        return last.beneficiary if same and isinstance(last, Act) else ""
 
     def _goes_on(self, line: PrintedLine, tokens: Tokens) -> None:
         """More words of the cells of the line above."""

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from watchdog_sante.model.sentences import say
+from watchdog_sante.model.row_places import place_of
+from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.statements import (
     BankRow,
     BenefitRow,
@@ -21,11 +22,13 @@ from watchdog_sante.model.statements import (
     Statement,
 )
 from watchdog_sante.readers.printed_account import BankPages, PrintedAccount, PrintedBalance, PrintedOperation
-from watchdog_sante.readers.printed_balances import day_in
 from watchdog_sante.readers.printed_entries import Act, Entries, Entry, Part, Sum
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_sums import Proof
+from watchdog_sante.readers.printed_years import Bounds, bounds_at
 from watchdog_sante.readers.profile import Role
+
+_FAR = timedelta(days=183)  # a payment is never that far from the days that its statement covers
 
 
 def health_statement(found: Entries, layout: PrintedLayout, proof: Proof) -> Statement | Rejection:
@@ -43,6 +46,8 @@ def health_statement(found: Entries, layout: PrintedLayout, proof: Proof) -> Sta
         day = entry.paid_on or (payment.day if payment else None) or _only_day(found.entries)
         if day is None:
             return Rejection(say("refused.printed_no_payment_day"))
+        if found.start and found.end and not found.start - _FAR < day < found.end + _FAR:
+            return Rejection(say("refused.printed_outside", place=place(entry.row), day=day))
         reference = (payment.reference if payment else "") or entry.reference
         provider = entry.provider or (payment.provider if isinstance(payment, Sum) else "")
         row = _row(entry, layout.speaker, day, reference)
@@ -91,13 +96,14 @@ def bank_statement(pages: BankPages, layout: PrintedLayout) -> Statement | Rejec
     periods: list[StatedPeriod] = []
     balances: list[StatedBalance] = []
     for account in pages.accounts:
-        ends = [day for day in (pages.latest, account.end) if day]
-        latest = max(ends, default=None)
-        for entry in account.entries:
+        for at, entry in enumerate(account.entries):
             if isinstance(entry, PrintedOperation):
-                row = _bank_row(entry, account.account, latest)
+                bounds = bounds_at(account, at, pages.latest)
+                row = _bank_row(entry, account.account, bounds)
                 if row is None:
                     return Rejection(say("refused.printed_no_year"))
+                if not bounds.hold(row.booked):
+                    return Rejection(say("refused.printed_outside", place=place(row.row), day=row.booked))
                 rows.append(row)
         if account.start and account.end and account.start <= account.end:
             periods.append(StatedPeriod(account.account, account.start, account.end))
@@ -107,8 +113,8 @@ def bank_statement(pages: BankPages, layout: PrintedLayout) -> Statement | Rejec
     return Statement(SourceKind.BANK, layout.name, tuple(rows), (), tuple(periods), tuple(balances))
 
 
-def _bank_row(entry: PrintedOperation, account: str, latest: date | None) -> BankRow | None:
-    booked = day_in(entry.booked, latest)
+def _bank_row(entry: PrintedOperation, account: str, bounds: Bounds) -> BankRow | None:
+    booked = bounds.day(entry.booked)
     if booked is None:
         return None
     return BankRow(
@@ -117,7 +123,7 @@ def _bank_row(entry: PrintedOperation, account: str, latest: date | None) -> Ban
         booked=booked,
         cents=entry.cents,
         label=entry.label,
-        value_day=day_in(entry.value_day, latest) if entry.value_day else None,
+        value_day=bounds.day(entry.value_day) if entry.value_day else None,
         balance_cents=entry.balance_cents,
     )
 
@@ -135,3 +141,9 @@ def _balances(account: PrintedAccount) -> list[StatedBalance]:
         if day and (at == 0 or at == len(told) - 1):
             found.append(StatedBalance(account.account, day, balance.cents))
     return found
+
+
+def place(row: int) -> Sentence:
+    """Where a row stands, for people: page and line, or the line alone."""
+    page, line = place_of(row)
+    return say("place.page_line", page=page, line=line) if page else say("place.line", line=line)

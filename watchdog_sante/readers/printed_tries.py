@@ -6,7 +6,6 @@ It chooses none: `printed_statement.py` does.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from watchdog_sante.model.row_places import place_of
 from watchdog_sante.model.sentences import Money, Sentence, say
 from watchdog_sante.model.statements import Rejection, SourceKind, Statement
 from watchdog_sante.readers.printed_account import BankPages
@@ -17,7 +16,7 @@ from watchdog_sante.readers.printed_entries import Act, Entries, Unclaimed
 from watchdog_sante.readers.printed_health import entries_of
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
-from watchdog_sante.readers.printed_rows import bank_statement, health_statement
+from watchdog_sante.readers.printed_rows import bank_statement, health_statement, place
 from watchdog_sante.readers.printed_running import without_running_lines
 from watchdog_sante.readers.printed_sums import Proof, prove, states_sums
 
@@ -104,9 +103,3 @@ def _why_not(proof: Proof, layout: PrintedLayout, sums: bool, unclaimed: Sequenc
     if proof.uncovered:
         return say("refused.printed_uncovered", place=place(proof.uncovered[0]), count=len(proof.uncovered))
     return None
-
-
-def place(row: int) -> Sentence:
-    """Where a row stands, for people: page and line, or the line alone."""
-    page, line = place_of(row)
-    return say("place.page_line", page=page, line=line) if page else say("place.line", line=line)
