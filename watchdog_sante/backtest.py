@@ -146,6 +146,11 @@ def _merged(found: Backtest) -> list[tuple[Change, int]]:
     return sorted(best.values(), key=lambda one: (-one[1], one[0]))
 
 
+def advised(found: Backtest) -> Proposal | None:
+    """The proposal that leaves fewest alerts among those that lose no urgent one; None when each loses some."""
+    return min((one for one in found.proposals if not one.lost), key=lambda one: (one.left, one.changes), default=None)
+
+
 def proposals(found: Backtest, again: Callable[[tuple[Change, ...]], Backtest]) -> tuple[Proposal, ...]:
     """Above the budget, what to change, what leaves fewest alerts first; each was replayed by `again`."""
     if found.alerts <= BUDGET * len(found.months):

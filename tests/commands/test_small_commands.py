@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,34 @@ def test_backtest_replays_the_months(household: Path) -> None:
     assert "en 3 mois" in done.stdout
     months = [line.split()[0] for line in done.stdout.splitlines() if line[:1].islower()]
     assert months == ["octobre", "novembre", "décembre"]
+
+
+def _noisy(folder: Path) -> None:
+    """A year of shopping, then a month in which two amounts double and one payee is new and paid at once."""
+    days = [date(2023, 1, 3) + timedelta(days=30 * n) for n in range(10)]
+    rows = [(day, f"PRLV SEPA {name}", "-31,50") for day in days for name in ("EAU DU LAC", "GAZ DU LAC")]
+    rows += [
+        (day + timedelta(days=7 * n), "CARTE SUPERMARCHE ORME LYON 03", "-54,10") for day in days for n in range(4)
+    ]
+    rows += [(date(2023, 10, 25), f"PRLV SEPA {name}", "-100,00") for name in ("EAU DU LAC", "GAZ DU LAC")]
+    rows += [(date(2023, 10, 26), "VIR INST PAUL ORME", "-900,00")]
+    text = "".join(f"{day:%d/%m/%Y};{label};{amount}\n" for day, label, amount in sorted(rows))
+    (folder / "a.csv").write_text(f"Date;Libellé;Montant\n{text}", "utf-8")
+
+
+def test_what_backtest_proposes_is_pasted_and_keeps_the_urgent_alert(tmp_path: Path) -> None:
+    _noisy(tmp_path)
+    settings = tmp_path / "watchdog.yaml"
+    settings.write_text("language: fr\n", "utf-8")
+    asked = ("backtest", tmp_path / "a.csv", "--config", settings, "--months", "1")
+    first = _run(*asked)
+    assert first.stdout.startswith("3 alertes en 1 mois."), first.stdout
+    lines = first.stdout.partition("À coller")[2].partition("\n\n")[2]
+    settings.write_text(f"language: fr\n{lines}", "utf-8")
+    assert _run("check", "--config", settings).returncode == 0
+    again = _run(*asked).stdout
+    assert again.startswith("1 alerte en 1 mois."), again
+    assert "PAUL ORME" in again
 
 
 def test_own_rules_are_tried_without_any_other_detector(household: Path, tmp_path: Path) -> None:

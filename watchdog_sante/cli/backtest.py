@@ -19,18 +19,19 @@ from watchdog_sante.cli.options import (
 )
 from watchdog_sante.cli.screen import screen
 from watchdog_sante.model.sentences import say
+from watchdog_sante.pasting import block, line
 from watchdog_sante.phrasing import Phrasebook
-from watchdog_sante.redaction import mask_for_showing
+from watchdog_sante.redaction import mask_for_showing, mask_nir, visible
 
 if TYPE_CHECKING:
     from watchdog_sante.backtest import Backtest, Change, Proposal
 
 MonthsOption = Annotated[int, typer.Option("--months", min=1, max=240, help=word("help.backtest.months"))]
+UnmaskedOption = Annotated[bool, typer.Option("--unmasked", help=word("help.backtest.unmasked"))]
 
 
 def _written(change: "Change") -> str:
-    listed = not change.place.startswith("detectors.")
-    return mask_for_showing(f"{change.place}: {f'[{change.value}]' if listed else change.value}")
+    return mask_for_showing(line(change))
 
 
 def _silencer(change: "Change | None", book: Phrasebook) -> Text:
@@ -74,10 +75,27 @@ def _view(found: "Backtest", book: Phrasebook) -> RenderableType:
     return Group(*parts)
 
 
+def _show_lines(found: "Backtest", book: Phrasebook, unmasked: bool) -> None:
+    """What the proposals come to, as lines of the settings file: nothing that would lose an urgent alert is in it."""
+    from watchdog_sante.backtest import advised
+
+    if not found.proposals:
+        return
+    best = advised(found)
+    told = "backtest.nothing_to_paste" if best is None else "backtest.paste"
+    screen().print(Text(f"\n{book.text(say(told))}"))
+    if best is not None:
+        whole = mask_nir(visible(block(best.changes)))
+        shown = whole if unmasked else mask_for_showing(whole)
+        masked = "" if shown == whole else f"\n{book.text(say('backtest.masked'))}"
+        typer.echo(f"\n{shown}{masked}")
+
+
 def backtest(
     paths: OptionalPathsArgument = None,
     config: ConfigOption = None,
     months: MonthsOption = 12,
+    unmasked: UnmaskedOption = False,
     lang: LangOption = None,
 ) -> None:
     """Replay the history month by month."""
@@ -92,6 +110,7 @@ def backtest(
         task = progress.add_task(book.text(say("backtest.replaying")), total=months + 1)
         result = run(listing, settings, forms, months, lambda: progress.advance(task))
     screen().print(_view(result.data, book))
+    _show_lines(result.data, book, unmasked)
     raise typer.Exit(result.exit_code)
 
 
