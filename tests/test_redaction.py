@@ -154,3 +154,12 @@ def test_a_trace_tells_where_and_not_what() -> None:
         "builtins.KeyError",
         "builtins.ValueError",
     ]
+
+
+@given(nirs, st.sampled_from(".-_"), st.booleans(), st.integers(0, 5), st.sampled_from(["{} {}{}", "{}{} {}"]))
+def test_a_nir_cut_beside_its_marks_is_masked(number: str, mark: str, keyless: bool, at: int, cut: str) -> None:
+    """A label goes on in the next field, which a blank joins: `1 -85-…`, `1- 85-…`."""
+    bounds = (0, 1, 3, 5, 7, 10, 13) if keyless else (0, 1, 3, 5, 7, 10, 13, 15)
+    groups = [number[start:end] for start, end in itertools.pairwise(bounds)]
+    left, right = mark.join(groups[: at % (len(groups) - 1) + 1]), mark.join(groups[at % (len(groups) - 1) + 1 :])
+    assert mask_nir(f"VIR {cut.format(left, mark, right)} SOINS") == f"VIR {MASK * 5} SOINS"

@@ -13,7 +13,8 @@ _SHORTEST_IBAN = 15
 # Control characters (line ends and tabs aside) and those that turn the direction of text.
 _DIRECTIONS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _COMMANDS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0), *_DIRECTIONS} - {0x09, 0x0A})
-_APART = r"[ .\-_\u00a0\u202f\u2009]?"
+# A blank stands beside a stop or hyphen where a statement cut the text between two of its fields.
+_APART = r"(?: ?[.\-_] ?|[ \u00a0\u202f\u2009]?)"
 # year, month, department, commune, order
 _DEPARTMENT = rf"(?:[0-9]{_APART}[0-9]|2[ABab])"
 _NIR_HEAD = rf"{_APART}(?:[0-9]{_APART}){{4}}{_DEPARTMENT}(?:{_APART}[0-9]){{6}}"
@@ -22,8 +23,13 @@ _NIR_SHAPE = re.compile(rf"(?<![0-9])(?=([12378]{_NIR_HEAD}{_NIR_KEY})(?![0-9]))
 # Without its key: sex, year, a month, a department, a commune, an order; in one run, or in the groups of the card.
 # A hash is none: its digits stand among a to f.
 _NIR_KEYLESS = re.compile(
-    r"(?<![0-9a-f])(?=([12](?P<apart>[ .\-_\u00a0\u202f\u2009]?)[0-9]{2}(?P=apart)(?:0[1-9]|1[0-2])(?P=apart)"
-    r"(?:0[1-9]|[1-8][0-9]|9[0-57-9]|2[ABab])(?P=apart)(?!000)[0-9]{3}(?P=apart)(?!000)[0-9]{3})(?![0-9a-f]))"
+    r"(?<![0-9a-f])(?=([12] ?(?P<mark>[.\-_]) ?{}|[12](?P<apart>[ \u00a0\u202f\u2009]?){})(?![0-9a-f]))".format(
+        *(
+            rf"[0-9]{{2}}{apart}(?:0[1-9]|1[0-2]){apart}(?:0[1-9]|[1-8][0-9]|9[0-57-9]|2[ABab]){apart}"
+            rf"(?!000)[0-9]{{3}}{apart}(?!000)[0-9]{{3}}"
+            for apart in (r" ?(?P=mark) ?", r"(?P=apart)")
+        )
+    )
 )
 # Quick looks that spare the careful ones: no shorter run holds one, nor any that goes on otherwise.
 _NIR_LONG = re.compile(r"[0-9ABab .\-_\u00a0\u202f\u2009]{13}")

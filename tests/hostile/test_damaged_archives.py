@@ -42,3 +42,12 @@ def test_a_damaged_archive_is_refused_and_never_raises(damage: Callable[[], byte
     told = {one.reason.key for one in found if isinstance(one, RefusedFile)}
     assert told == {"refused.archive_damaged"}
     left_aside(packed)
+
+
+def test_a_member_without_a_name_is_left_aside() -> None:
+    data = _archive()
+    for at in (data.index(b"b.ofx"), data.rindex(b"b.ofx")):
+        data[at] = 0  # what follows a zero is no part of a name
+    packed = StatementFile("a.zip", "", bytes(data))
+    assert [one.name for one in open_archive(packed)] == ["a.zip/a.csv"]
+    assert left_aside(packed) == ("a.zip/",)

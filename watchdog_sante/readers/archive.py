@@ -52,7 +52,7 @@ def left_aside(archive: StatementFile) -> tuple[str, ...]:
     """The names of the members that are no statements, to be listed as a folder's other files are."""
     try:
         with zipfile.ZipFile(io.BytesIO(archive.data)) as opened:
-            others = [one.filename for one in opened.infolist() if not one.is_dir() and not _is_meant(one)]
+            others = [one.filename for one in opened.infolist() if not _is_folder(one) and not _is_meant(one)]
     except _DAMAGED:
         return ()
     return tuple(_visible(f"{archive.name}/{name}") for name in others)
@@ -63,7 +63,12 @@ def _is_meant(member: zipfile.ZipInfo) -> bool:
     name = posixpath.basename(member.filename)
     companion = name.startswith("._") or member.filename.startswith("__MACOSX/")
     meant = is_statement_name(name) or is_archive_name(name) or may_be_statement_name(name)
-    return not member.is_dir() and not companion and meant
+    return not _is_folder(member) and not companion and meant
+
+
+def _is_folder(member: zipfile.ZipInfo) -> bool:
+    """As zipfile tells it, which fails on a member without a name."""
+    return member.filename.endswith("/")
 
 
 def _visible(name: str) -> str:
