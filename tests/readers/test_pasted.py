@@ -52,7 +52,7 @@ def test_a_paste_that_does_not_add_up_is_refused_with_the_difference_and_the_pla
     answer = _read(AMELI.replace("20,00", "25,00"))
     assert isinstance(answer, Rejection)
     told = dict(answer.reason.values)
-    assert (answer.reason.key, told["stated"]) == ("refused.printed_sum", Money(2500))
+    assert (answer.reason.key, told["stated"]) == ("refused.pasted_sum", Money(2500))
     assert {"difference", "place"} <= told.keys()
 
 

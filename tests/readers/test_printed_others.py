@@ -135,7 +135,7 @@ def test_a_copied_table_that_is_one_cent_off_says_so(text: str) -> None:
     answer = _answer(text.replace("28,51", "28,52").encode(), "collage.txt")
     assert isinstance(answer, Rejection), answer
     told = dict(answer.reason.values)
-    assert (answer.reason.key, told["read"], told["difference"]) == ("refused.printed_sum", Money(2851), Money(1))
+    assert (answer.reason.key, told["read"], told["difference"]) == ("refused.pasted_sum", Money(2851), Money(1))
 
 
 def test_headings_of_payments_that_begin_two_pages_are_read_on_both() -> None:

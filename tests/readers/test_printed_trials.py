@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from printed_pages import page
+from printed_pages import RIGHT, Cell, Sheet, page
 
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import StatementFile
@@ -115,6 +115,34 @@ def test_shortened_headings_and_a_payee_told_by_one_word() -> None:
     ]
     rows = [row for row in statement.rows if isinstance(row, BenefitRow)]
     assert [(row.expense_cents, row.basic_cents) for row in rows] == [(3000, 1900), (2200, 1430)]
+
+
+def test_an_act_over_two_lines_centred_beside_its_row_keeps_its_words() -> None:
+    sheet = Sheet([[(40, "l'Assurance Maladie"), (300, "Relevé de remboursements")]], size=8)
+    sheet.line((40, "Paiement du 07/01/2025"), (300, "Montant total versé : 34,38 €"))
+    titles = (
+        (40, "Date"),
+        (110, "Nature des prestations"),
+        (280, "Montant payé"),
+        (350, "Base"),
+        (450, "Montant versé"),
+    )
+    sheet.line(*titles)
+    sheet.line((40, "Bénéficiaire : Claire MARTIN"))
+    for above, day, below, *amounts in (
+        ("Consultation généraliste au", "02/01/2025", "cabinet du médecin traitant", "30,00", "30,00", "21,00"),
+        ("Actes d'auxiliaire médical", "03/01/2025", "masseur-kinésithérapeute", "22,30", "22,30", "13,38"),
+    ):
+        figures: list[Cell] = [(x, text, RIGHT) for x, text in zip((330, 370, 500), amounts, strict=True)]
+        sheet.line((110, above), above=4)
+        sheet.line((40, day), *figures, above=-8)
+        sheet.line((110, below), above=-8)
+    answer = read_statement(StatementFile("releve.pdf", "", sheet.data()), forms())
+    assert isinstance(answer, Statement), answer
+    assert [row[2] for row in _care(answer)] == [
+        "Consultation généraliste au cabinet du médecin traitant",
+        "Actes d'auxiliaire médical masseur-kinésithérapeute",
+    ]
 
 
 def test_a_payment_below_its_lines_says_to_whom_and_a_blank_cell_repeats_the_one_above() -> None:

@@ -6,8 +6,10 @@ some tables one cell a line (`pasted_cells.py`).
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from watchdog_sante.model.row_places import PAGE
+from watchdog_sante.model.sentences import Sentence
 from watchdog_sante.model.statements import Rejection, Statement
 from watchdog_sante.readers.forms import Form, printed_layouts
 from watchdog_sante.readers.pasted_cells import joined
@@ -19,6 +21,7 @@ from watchdog_sante.readers.text_encoding import decode
 
 EXTENSIONS = (".txt",)
 _LONGEST = 1_000_000  # characters: a year of statements has a tenth
+_OF_PASTE = {"refused.printed_sum": "refused.pasted_sum"}
 _NO_STATEMENT = ("refused.printed_no_total", "refused.printed_unknown")
 
 
@@ -32,8 +35,13 @@ def read(data: bytes, forms: Sequence[Form]) -> Statement | Rejection | None:
     if understood is None:
         return None
     if understood.problem:
-        return None if understood.problem.key in _NO_STATEMENT else Rejection(understood.problem)
+        return None if understood.problem.key in _NO_STATEMENT else Rejection(_of_paste(understood.problem))
     return understood.statement
+
+
+def _of_paste(problem: Sentence) -> Sentence:
+    """The reason in the words of a paste, which nobody downloads again."""
+    return replace(problem, key=_OF_PASTE.get(problem.key, problem.key))
 
 
 def _understood(lines: tuple[PrintedLine, ...], layouts: Sequence[PrintedLayout]) -> Understood | None:
