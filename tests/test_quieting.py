@@ -132,3 +132,15 @@ def test_the_lines_to_paste_are_the_settings_that_were_tried(tmp_path: Path) -> 
     for change in CHANGES:
         file.write_text(line(change), "utf-8")
         assert load(file) == changed(Settings(), (change,))
+
+
+def test_what_the_whole_look_still_tells_is_not_called_silent() -> None:
+    trial, (alert,) = _trial(BROKEN)
+    deaf = replace(trial, look=lambda _: trial.look(Settings()))
+    assert deaf.silencer(alert) is None
+
+
+def test_a_longer_learning_time_is_never_the_answer() -> None:
+    trial, (alert,) = _trial((date(2023, 10, 20), "VIR SEPA RESERVE HERMINE", "-900,00"))
+    unnamed = replace(trial, look=lambda under: trial.look(under.model_copy(update={"accounts": ()})))
+    assert unnamed.silencer(alert) == Change("accepted", alert.subject)
