@@ -70,11 +70,13 @@ def open_first(actions: Iterable[Action], today: date) -> tuple[Action, ...]:
     return tuple(sorted(actions, key=lambda action: is_over(action, today)))
 
 
-def after_the_clocks(actions: Iterable[Action], today: date) -> Sentence | None:
-    """What is left to do once every clock of the bank has run out; None while one runs, or where there never was one.
+def about_time(actions: Iterable[Action], today: date) -> Sentence | None:
+    """What to know of time beyond the days of each action: that no clock runs, or that all of the bank's have run out.
 
     After 13 months the bank owes no refund under L133-24 CMF; the mandate can still be ended, a fraud still reported.
     """
-    clocks = [action for action in actions if action.channel == "bank" and action.by is not None]
-    over = bool(clocks) and all(is_over(action, today) for action in clocks)
-    return say("remedies.after_the_clocks") if over else None
+    told = tuple(actions)
+    clocks = [action for action in told if action.channel == "bank" and action.by is not None]
+    if clocks and all(is_over(action, today) for action in clocks):
+        return say("remedies.after_the_clocks")
+    return say("remedies.no_clock") if told and not any(action.by for action in told) else None

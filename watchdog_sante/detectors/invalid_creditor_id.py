@@ -17,7 +17,7 @@ from watchdog_sante.examples import Example
 from watchdog_sante.labels import creditor_id_is_valid, creditor_key
 from watchdog_sante.model.findings import Card, Finding, Severity, found
 from watchdog_sante.model.operations import Movement, OperationKind
-from watchdog_sante.model.sentences import Money
+from watchdog_sante.model.sentences import Money, say
 from watchdog_sante.remedies import about_debit
 
 CARD = Card("WS104", "invalid-creditor-id", Severity.CRITICAL, ("watch-accounts", "contest-in-time"), "0.1")
@@ -72,6 +72,8 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
     """One finding an identifier whose check digits fail, on its first debit."""
     shown = [movement for movement in evidence.movements if _shown_whole(movement)]
     garbled = _garbled(shown, params.garbled_share)
+    right = {one.reading.creditor_id for one in shown if creditor_id_is_valid(one.reading.creditor_id)}
+    usual = say("invalid-creditor-id.usual", count=len(right)) if right else say("invalid-creditor-id.usual_none")
     wrong: dict[str, list[Movement]] = defaultdict(list)
     for movement in shown:
         if movement.operation.account not in garbled and not creditor_id_is_valid(movement.reading.creditor_id):
@@ -87,6 +89,7 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
             name=debits[0].reading.payee,
             amount=Money(-debits[0].cents),
             creditor_id=creditor_id,
+            usual=usual,
         )
         for creditor_id, debits in sorted(wrong.items())
     ]

@@ -82,6 +82,7 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
                 context=tuple(bank_evidence(row) for row in later[:3]),
                 severity=Severity.INFO if group == _SPLIT else CARD.severity,
                 name=first.reading.payee,
+                since=evidence.habits.account_first_day(first.operation.account) or first.booked,
                 amount=Money(abs(first.cents)),
                 way=say(f"lender.way.{way}", amount=Money(abs(first.cents))),
             )

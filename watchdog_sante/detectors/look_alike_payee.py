@@ -21,7 +21,7 @@ from watchdog_sante.labels import payee_key
 from watchdog_sante.likeness import is_cut, resembles, skeleton
 from watchdog_sante.model.findings import Action, Card, Finding, Severity, found
 from watchdog_sante.model.operations import Movement, OperationKind
-from watchdog_sante.model.sentences import Money, say
+from watchdog_sante.model.sentences import Money, Sentence, say
 from watchdog_sante.remedies import about_debit, about_transfer, about_unknown_credit
 
 CARD = Card("WS108", "look-alike-payee", Severity.CRITICAL, ("watch-accounts", "contest-in-time"), "0.1")
@@ -107,7 +107,15 @@ def _likeness(movement: Movement, known: _Known, learned: bool) -> str:
     return how
 
 
-def _finding(movement: Movement, known: _Known, how: str, subject: str) -> Finding:
+def _usual(movement: Movement, known: _Known, evidence: Evidence) -> Sentence:
+    """Since when the true name is known, or how far back no statement shows the imitation."""
+    if known.since > date.min:
+        return say("look-alike-payee.usual.own", known=known.key, since=known.since)
+    since = evidence.habits.account_first_day(movement.operation.account) or movement.booked
+    return say("look-alike-payee.usual.listed", known=known.key, since=since)
+
+
+def _finding(movement: Movement, known: _Known, how: str, subject: str, usual: Sentence) -> Finding:
     cents, kind = movement.cents, movement.reading.kind
     country = movement.reading.creditor_id[:2] or "FR"
     actions: tuple[Action, ...]
@@ -127,6 +135,7 @@ def _finding(movement: Movement, known: _Known, how: str, subject: str) -> Findi
         known=known.key,
         amount=Money(abs(cents)),
         how=say(f"look-alike-payee.how.{how}", known=known.key),
+        usual=usual,
         way=say(f"look-alike-payee.way.{'out' if cents < 0 else 'in'}"),
     )
 
@@ -147,5 +156,6 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
         hits = [(one, how) for one in before if (how := _likeness(movement, one, learned))]
         hits += [(one, how) for one in listed if (how := _likeness(movement, one, False))]
         if hits:
-            findings.append(_finding(movement, *hits[0], subject))
+            usual = _usual(movement, hits[0][0], evidence)
+            findings.append(_finding(movement, *hits[0], subject, usual))
     return findings

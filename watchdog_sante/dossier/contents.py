@@ -13,7 +13,7 @@ from watchdog_sante.model.dossier import Case, LetterName, NotProposed, PackedFi
 from watchdog_sante.model.knowledge import Contact, Knowledge
 from watchdog_sante.model.sentences import Value, say
 from watchdog_sante.phrasing import Phrasebook
-from watchdog_sante.remedies import after_the_clocks, open_first
+from watchdog_sante.remedies import about_time, open_first
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Contents:
         rows += [(own_part, self.book.text(one.text), self._by(one.by)) for one in actions if not one.channel]
         header = tuple(self._say(f"contents.column.{name}") for name in ("whom", "what", "before"))
         grid = Grid(header, tuple(dict.fromkeys(rows)), (56, 82, 32))
-        left = (after_the_clocks(case.finding.actions, self.day) for case in self.cases)
+        left = (about_time(case.finding.actions, self.day) for case in self.cases)
         over = [Words(text) for text in dict.fromkeys(self.book.text(one) for one in left if one)]
         return [Section(self._say("contents.now")), grid, *over] if rows else []
 

@@ -9,7 +9,7 @@ from watchdog_sante.notify.grouping import stacked
 from watchdog_sante.notify.matter import Told, headline
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.redaction import mask_for_sending
-from watchdog_sante.remedies import after_the_clocks, is_over, open_first
+from watchdog_sante.remedies import about_time, is_over, open_first
 
 
 def long_text(head: Sentence, told: Sequence[Told], words: Phrasebook, today: date) -> str:
@@ -29,12 +29,12 @@ def _block(one: Told, words: Phrasebook, today: date) -> str:
 
 
 def _to_do(finding: Finding, today: date) -> Iterator[Sentence]:
-    """What can still be done by when, then what is too late, and what is left when all clocks have run out."""
+    """What can still be done by when, then what is too late, and what else is to be known of time."""
     for action in open_first(finding.actions, today):
         yield _line(action, today)
-    left = after_the_clocks(finding.actions, today)
-    if left is not None:
-        yield say("notify.long.action", text=left)
+    time = about_time(finding.actions, today)
+    if time is not None:
+        yield say("notify.long.action", text=time)
 
 
 def _line(action: Action, today: date) -> Sentence:
