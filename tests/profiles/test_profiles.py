@@ -74,6 +74,7 @@ def test_a_header_of_all_its_names_is_claimed_by_this_profile_alone(profile: Pro
         {"kind": "savings"},
         {"name": "Mon profil"},
         {"lines": ["solde (?P<balance>"]},
+        {"lines": ["x{99999999999}"]},
         {"days": []},
         {"delimiters": []},
         {"decimal": ";"},

@@ -72,7 +72,7 @@ class PrintedLayout(BaseModel):
         for pattern in patterns:
             try:
                 _compiled(pattern)
-            except re.error as error:
+            except (re.error, OverflowError) as error:
                 raise ValueError(f"{pattern}: {error}") from error
         return patterns
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from watchdog_sante.model.statements import SourceKind
 from watchdog_sante.readers.folding import fold_name
 
-_ANY_DAY = date(2024, 11, 23)
+_ANY_DAY, _ANOTHER_YEAR = date(2024, 11, 23), date(2023, 11, 23)
 
 
 class Role(StrEnum):
@@ -114,7 +114,7 @@ class Profile(BaseModel):
         for pattern in patterns:
             try:
                 re.compile(pattern)
-            except re.error as error:
+            except (re.error, OverflowError) as error:  # `x{99999999999}` is too much for it
                 raise ValueError(f"{pattern}: {error}") from error
         return patterns
 
@@ -123,10 +123,12 @@ class Profile(BaseModel):
     def _days_are_read_as_written(cls, forms: tuple[str, ...]) -> tuple[str, ...]:
         for form in forms:
             try:
-                again = datetime.strptime(_ANY_DAY.strftime(form), form)
+                tells_year = _ANY_DAY.strftime(form) != _ANOTHER_YEAR.strftime(form)
+                # Without a year it is not even tried: newer Pythons warn of such forms.
+                whole = tells_year and datetime.strptime(_ANY_DAY.strftime(form), form).date() == _ANY_DAY
             except (ValueError, re.error) as error:  # strptime makes a pattern of it: `%Y %Y` is none
                 raise ValueError(f"{form}: {error}") from error
-            if again.date() != _ANY_DAY:
+            if not whole:
                 raise ValueError(f"{form}: no day, month and year")
         return forms
 
