@@ -169,6 +169,11 @@ def test_days_and_amounts_among_the_words_of_a_label_stay_in_it() -> None:
     ]
 
 
+def test_the_account_is_told_by_its_rib() -> None:
+    statement = _read(LABELS.replace("BANQUE DU LITTORAL", "BANQUE DU LITTORAL     RIB : 30003 01234 00012345678 91"))
+    assert {row.account for row in statement.rows if isinstance(row, BankRow)} == {"30003012340001234567891"}
+
+
 @pytest.mark.parametrize("more", ["", "\f\nConditions générales\n"])
 def test_pages_that_begin_with_a_balance_and_never_end_with_one_are_not_the_whole(more: str) -> None:
     answer = _answer(FIRST_PAGE + more)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from watchdog_sante.readers.printed_dates import ShortDay
 from watchdog_sante.readers.printed_entries import Unclaimed
-from watchdog_sante.readers.printed_tokens import ShortDay
 
 
 @dataclass(frozen=True, slots=True)

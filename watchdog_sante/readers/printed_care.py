@@ -11,11 +11,12 @@ from datetime import date
 
 from watchdog_sante.model.statements import SourceKind
 from watchdog_sante.readers.printed_columns import Column, Columns, amount_roles, cell_spans, parted
+from watchdog_sante.readers.printed_dates import DayToken
 from watchdog_sante.readers.printed_entries import Figure
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
 from watchdog_sante.readers.printed_order import ordered_roles
-from watchdog_sante.readers.printed_tokens import DayToken, Tokens, tokens_of
+from watchdog_sante.readers.printed_tokens import Tokens, tokens_of
 from watchdog_sante.readers.profile import Role
 from watchdog_sante.redaction import mask_nir
 

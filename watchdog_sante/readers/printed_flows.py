@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from watchdog_sante.readers.printed_amounts import AmountToken
 from watchdog_sante.readers.printed_columns import Columns
+from watchdog_sante.readers.printed_dates import DayToken, ShortDay
 from watchdog_sante.readers.printed_lines import PrintedLine
-from watchdog_sante.readers.printed_tokens import AmountToken, DayToken, ShortDay, Tokens, tokens_of
+from watchdog_sante.readers.printed_tokens import Tokens, tokens_of
 from watchdog_sante.readers.profile import Role
 
 _SAME_EDGE = 6.0  # points by which amounts of one column may end apart

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from watchdog_sante.readers.printed_account import PrintedAccount, PrintedBalance
-from watchdog_sante.readers.printed_tokens import ShortDay
+from watchdog_sante.readers.printed_dates import ShortDay
 
 _AHEAD = timedelta(days=7)  # a value day may lie beyond the statement's last day
 _LATE = timedelta(days=92)  # an operation may be printed that long after its day, as deferred cards' are
