@@ -65,3 +65,13 @@ def test_a_contract_added_later_hides_no_jump() -> None:
 def test_two_contracts_of_nearly_one_size_are_no_jump() -> None:
     rows = MUT.format("2023-01-10 x9", "51.00") + MUT.format("2023-05-25 x6", "29.00")
     assert accused(premium_jump, rows) == []
+
+
+def test_the_dearer_of_two_contracts_debited_days_apart_is_no_jump() -> None:
+    rows = MUT.format("2023-01-10 x9", "60.00") + MUT.format("2023-05-12 x4", "45.00")
+    assert accused(premium_jump, rows) == []
+
+
+def test_a_second_contract_more_than_twice_as_dear_is_another_contract() -> None:
+    rows = MUT.format("2023-01-10 x9", "20.00") + MUT.format("2023-05-12 x4", "50.00")
+    assert accused(premium_jump, rows) == []

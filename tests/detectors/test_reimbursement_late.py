@@ -43,10 +43,14 @@ def test_before_the_insurer_s_habit_is_known_nothing_is_told() -> None:
     assert found("1110") == []
 
 
-def visits(paid: str, reimbursed: str, params: Params | None = None, last: str = "2023-10-20") -> list[Finding]:
+def visits(
+    paid: str, reimbursed: str, params: Params | None = None, last: str = "2023-10-20", untold: str = "26.50"
+) -> list[Finding]:
     """A visit a month, paid by card where `paid` says 1 and reimbursed where `reimbursed` does; one more line last."""
     bank = "bank | amount | label\n" + "".join(
-        f"2023-{m:02}-05 | -26.50 | CARTE 04/{m:02}/23 DR ORME LYON 03\n" for m, yes in enumerate(paid, 1) if yes == "1"
+        f"2023-{m:02}-05 | -{'26.50' if reimbursed[m - 1] == '1' else untold} | CARTE 04/{m:02}/23 DR ORME LYON 03\n"
+        for m, yes in enumerate(paid, 1)
+        if yes == "1"
     )
     basic = "\nbasic | care | beneficiary | act | provider | paid | reimbursed | to\n" + "".join(
         f"2023-{m:02}-12 | 2023-{m:02}-04 | Anne Tilleul | Consultation | DR ORME | 26.50 | 17.55 | insured\n"
@@ -73,3 +77,8 @@ def test_a_visit_is_awaited_only_where_all_earlier_ones_were_reimbursed_and_the_
     assert visits("1111", "1110", last="2023-05-02") == []  # too early to tell
     assert visits("1110", "1111") == []
     assert visits("1111111", "1111011", Params(visits=False)) == []
+
+
+def test_a_payment_of_another_size_there_is_no_visit() -> None:
+    found = {price: len(visits("1111111", "1111011", untold=price)) for price in ("13.00", "13.50", "52.00", "53.50")}
+    assert found == {"13.00": 0, "13.50": 1, "52.00": 1, "53.50": 0}

@@ -59,3 +59,5 @@ def test_a_rare_later_care_hides_no_stop() -> None:
     assert count("111111000001", credited="111111000000", params=Params(rare_share=0.2)) == 1
     assert count("111111000001", credited="111111000000", params=Params(rare_share=0)) == 0
     assert count("111111000111", credited="111111000000") == 0  # it follows again
+    # followed again too soon: the stop is the last one, of two months only
+    assert count("1111110100", credited="1111110000", params=Params(rare_share=0.25)) == 0
