@@ -18,14 +18,13 @@ from watchdog_sante.readers.printed_columns import cell_spans
 from watchdog_sante.readers.printed_entries import Unclaimed
 from watchdog_sante.readers.printed_flows import Flows, after_days, days_of, leads_with_day, right_edges
 from watchdog_sante.readers.printed_headings import headings_at
+from watchdog_sante.readers.printed_labels import are_words, unglued, with_value_day
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
 from watchdog_sante.readers.printed_tokens import Tokens, tokens_of
 from watchdog_sante.readers.profile import Role
-from watchdog_sante.redaction import mask_nir
 
 _BELOW = 1.0  # white, in heights of a line, above a line that still belongs to the label before
-_APART = 15.0  # points between an amount that is part of a label and the first column of amounts
 _ALIGNED = 60.0  # points to the right at which the further lines of a label may begin
 
 
@@ -80,7 +79,7 @@ class _Walk:
                 self._operation(line, tokens)
         elif tokens.amounts and self.waiting is not None:
             self._operation(line, tokens)
-        elif tokens.amounts and self._is_label(line, tokens):
+        elif tokens.amounts and self.goes_on and are_words(line, tokens, self.flows.columns):
             self._more_label(line)
         elif tokens.amounts:
             self.goes_on = False
@@ -153,7 +152,7 @@ class _Walk:
             self.unclaimed.append(Unclaimed(line.row, line.text))
 
     def _operation(self, line: PrintedLine, tokens: Tokens) -> None:
-        tokens = self._with_value_day(line, tokens)
+        tokens = with_value_day(line, tokens, self.flows.columns)
         amount, balance = self.flows.amount(line, tokens.amounts)
         above: list[str] = []
         days = days_of(tokens)
@@ -168,19 +167,9 @@ class _Walk:
             return
         booked, value_day = self.flows.booked_and_value(days)
         self.account.entries.append(
-            PrintedOperation(line.row, booked, value_day, self._unglued(label), amount, balance)
+            PrintedOperation(line.row, booked, value_day, unglued(label, self.layout), amount, balance)
         )
         self.goes_on = True
-
-    def _with_value_day(self, line: PrintedLine, tokens: Tokens) -> Tokens:
-        """A day that nearly touches the label is the value day all the same where it stands under that heading."""
-        edges = [(one.left, one.right) for one in self.flows.columns.columns if one.role is Role.VALUE_DAY]
-        for token in tokens.days:
-            left, right = line.edges(token.start, token.end)
-            if token.start in tokens.stray and line.spans and any(left < e[1] and e[0] < right for e in edges):
-                rest = f"{tokens.rest[: token.start]}{' ' * (token.end - token.start)}{tokens.rest[token.end :]}"
-                tokens = replace(tokens, rest=rest, stray=tokens.stray - {token.start})
-        return tokens
 
     def _label(self, line: PrintedLine, tokens: Tokens) -> list[str]:
         cells = [cell for cell in cell_spans(tokens.rest) if any(char.isalnum() for char in tokens.rest[slice(*cell)])]
@@ -204,19 +193,4 @@ class _Walk:
             self.goes_on = False
             return
         text = " ".join(line.text[start:end] for start, end in cells)
-        self.account.entries[-1] = replace(last, label=self._unglued(f"{last.label} {text}"))
-
-    def _is_label(self, line: PrintedLine, tokens: Tokens) -> bool:
-        """Whether all amounts of a line below an operation are words of its label: they stand in no money column."""
-        first = min((column.left for column in self.flows.columns.money), default=0.0)
-        rights = [line.edges(token.start, token.end)[1] for token in tokens.amounts]
-        return self.goes_on and self.flows.columns.placed and bool(line.spans) and max(rights) < first - _APART
-
-    def _unglued(self, label: str) -> str:
-        """The label with the spaces that the bank's printer leaves out after its own words."""
-        label = mask_nir(" ".join(label.split()))
-        for words in self.layout.glued:
-            solid = words.replace(" ", "")
-            if label.upper().startswith(solid) and label[len(solid) : len(solid) + 1] not in ("", " "):
-                return f"{words} {label[len(solid) :]}"
-        return label
+        self.account.entries[-1] = replace(last, label=unglued(f"{last.label} {text}", self.layout))

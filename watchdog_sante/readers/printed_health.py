@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from watchdog_sante.readers.folding import same_length
 from watchdog_sante.readers.printed_care import CareLines, Way, Words, clean, name_of
+from watchdog_sante.readers.printed_centred import begins_above, leads_with_day
 from watchdog_sante.readers.printed_columns import Columns, cell_spans
 from watchdog_sante.readers.printed_entries import Act, Entries, Entry, Part, Sum, Unclaimed
 from watchdog_sante.readers.printed_headings import headings_at
@@ -20,7 +20,6 @@ from watchdog_sante.readers.printed_tokens import Tokens, tokens_of
 from watchdog_sante.readers.profile import Role
 
 _BELOW = 1.0  # white, in heights of a line, above a line that still belongs to the one before
-_HEADINGS = ("skip", "beneficiary", "payment", "total", "reference", "care_provider", "employer", "insured", "deferred")
 _ALIGNED = 8.0  # points by which the lines of one cell may begin apart
 
 
@@ -65,20 +64,11 @@ class _Walk:
                 at += found.height
                 continue
             after = self.lines[at + 1] if at + 1 < len(self.lines) else None
-            if after is not None and self._begins(line, after):
+            if after is not None and begins_above(line, after, self.care):
                 self.waiting, self.last = (line, tokens_of(line.text)), None
             else:
                 self._take(line)
             at += 1
-
-    def _begins(self, line: PrintedLine, after: PrintedLine) -> bool:
-        """Whether a line is the first of a cell that is centred beside its row, whose day and amounts come after it."""
-        row = tokens_of(after.text)
-        close = line.page == after.page and after.gap < min(line.gap, _BELOW)
-        if not (line.spans and close and row.amounts and _leads_with_day(row)) or _says_figures(tokens_of(line.text)):
-            return False
-        own = self.care.words(after, row).texts.get(Role.ACT)
-        return not own and not any(self.layout.find(kind, same_length(line.text)) for kind in _HEADINGS)
 
     def _take(self, line: PrintedLine) -> None:
         tokens = tokens_of(line.text)
@@ -87,7 +77,7 @@ class _Walk:
             return
         if not tokens.amounts and self._period(tokens):
             return
-        row_like = _leads_with_day(tokens)
+        row_like = leads_with_day(tokens)
         if not row_like and (self._payment(line, tokens) or self._total(line, tokens)):
             self.last = self.waiting = None
         elif tokens.amounts and (self._is_act(tokens) or self._is_deduction(tokens) or self._continues_day(tokens)):
@@ -176,7 +166,7 @@ class _Walk:
         words = self.care.words(line, tokens)
         days = self.care.days(line, tokens)
         if self.waiting is not None and not (
-            _leads_with_day(tokens) and self.waiting[1].days
+            leads_with_day(tokens) and self.waiting[1].days
         ):  # else the day above is a letterhead's
             before, its = self.waiting
             days = days if any(days) else self.care.days(before, its)
@@ -235,12 +225,3 @@ class _Walk:
             place[-1] = replace(act, label=clean(f"{act.label} {text}"))
         elif isinstance(act, Act) and role is Role.CARE_PROVIDER:
             place[-1] = replace(act, provider=clean(f"{act.provider} {text}"))
-
-
-def _says_figures(tokens: Tokens) -> bool:
-    return bool(tokens.amounts or tokens.days or tokens.rates)
-
-
-def _leads_with_day(tokens: Tokens) -> bool:
-    """Whether the line begins with a day, as the lines of a table do."""
-    return bool(tokens.days) and not tokens.folded[: tokens.days[0].start].strip(" |*-•")
