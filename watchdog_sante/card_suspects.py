@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from watchdog_sante.evidence import Evidence
-from watchdog_sante.merchants import Merchants, Presence, in_order, paid_on
+from watchdog_sante.merchants import Merchants, Presence, paid_on
 from watchdog_sante.model.operations import Movement, OperationKind
 
 _FAR = (Presence.REMOTE, Presence.UNPLACED)
@@ -61,7 +61,7 @@ def _add_untold(suspects: Suspects, movement: Movement, evidence: Evidence, para
 def suspects(evidence: Evidence, shops: Merchants, params: Limits) -> Suspects:
     """Sort the first card payments at unknown merchants by what they may be; what was paid in person is none."""
     found = Suspects()
-    for movement in in_order(evidence.movements, OperationKind.CARD):
+    for movement in evidence.card_payments:
         key, day, cents = movement.reading.payee_key, movement.booked, -movement.cents
         if params.test_cents < cents < params.large_cents:
             continue

@@ -9,16 +9,17 @@ from datetime import date
 from functools import cached_property
 
 from watchdog_sante.coverage import CoveredPeriod, covered_days, ledger
-from watchdog_sante.frames import Habits, habits
+from watchdog_sante.frames import Habits, habits, own_transfers
 from watchdog_sante.identity import Merged, merge
 from watchdog_sante.labels import read_labels
 from watchdog_sante.mandates import Mandate, registry
 from watchdog_sante.matching import Triangle, match
+from watchdog_sante.merchants import Merchants, merchants
 from watchdog_sante.model.coverage import CoverageLine
 from watchdog_sante.model.findings import EvidenceRow
 from watchdog_sante.model.household import Household
 from watchdog_sante.model.knowledge import Knowledge
-from watchdog_sante.model.operations import BenefitLine, Detail, Movement
+from watchdog_sante.model.operations import BenefitLine, Detail, Movement, OperationKind
 from watchdog_sante.model.sources import Collected
 from watchdog_sante.model.statements import SourceKind
 
@@ -42,6 +43,39 @@ class Evidence:
     def first_day(self) -> date | None:
         """The first day any bank statement tells of."""
         return min((movement.booked for movement in self.movements), default=None)
+
+    @cached_property
+    def _by_kind(self) -> dict[OperationKind, tuple[Movement, ...]]:
+        kinds: dict[OperationKind, list[Movement]] = {kind: [] for kind in OperationKind}
+        for movement in self.movements:
+            kinds[movement.reading.kind].append(movement)
+        return {kind: tuple(moved) for kind, moved in kinds.items()}
+
+    def of_kind(self, kind: OperationKind) -> tuple[Movement, ...]:
+        """The movements of one kind, in order of time."""
+        return self._by_kind[kind]
+
+    @cached_property
+    def transfers(self) -> tuple[Movement, ...]:
+        """Transfers in and out, in order of time."""
+        both = OperationKind.TRANSFER_IN, OperationKind.TRANSFER_OUT
+        return tuple(movement for movement in self.movements if movement.reading.kind in both)
+
+    @cached_property
+    def card_payments(self) -> tuple[Movement, ...]:
+        """Card payments to a payee that the label names, in order of time."""
+        cards = self.of_kind(OperationKind.CARD)
+        return tuple(movement for movement in cards if movement.cents < 0 and movement.reading.payee_key)
+
+    @cached_property
+    def own_transfers(self) -> frozenset[str]:
+        """Keys of operations that only move money between two accounts of the household."""
+        return own_transfers(self.transfers)
+
+    @cached_property
+    def merchants(self) -> Merchants:
+        """How the household's card labels are worded."""
+        return merchants(self.card_payments, self.knowledge)
 
     @cached_property
     def triangle(self) -> Triangle:

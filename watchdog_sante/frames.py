@@ -1,7 +1,7 @@
 """The person's own habits: what is usual by payee, kind of operation and amount, as a table of the whole history.
 
-Only this room knows pandas. Every figure can be asked as it stood on a day, so that an alert never rests on what
-happened after it. Amounts are positive integer cents.
+Only this room knows pandas and NumPy. Every figure can be asked as it stood on a day, so that an alert never rests on
+what happened after it. Amounts are positive integer cents.
 """
 
 from bisect import bisect_right
@@ -12,10 +12,13 @@ from functools import cached_property
 from itertools import islice
 from typing import cast
 
+import numpy as np
 import pandas as pd
 
 from watchdog_sante.likeness import SHORTEST_CUT, opening_name
 from watchdog_sante.model.operations import Movement, OperationKind
+
+_TRANSFERS = OperationKind.TRANSFER_OUT, OperationKind.TRANSFER_IN
 
 
 def _words(payee_key: str) -> str:
@@ -96,6 +99,14 @@ class Habits:
             yield firsts[key]
 
     @cached_property
+    def _cents(self) -> dict[str, np.ndarray]:
+        return {kind: rows["cents"].to_numpy() for kind, rows in self._by_kind.items()}
+
+    @cached_property
+    def _days(self) -> dict[str, np.ndarray]:
+        return {kind: rows["day"].to_numpy() for kind, rows in self._by_kind.items()}
+
+    @cached_property
     def _quantiles(self) -> dict[tuple[OperationKind, float, int], int]:
         return {}
 
@@ -135,13 +146,14 @@ class Habits:
 
     def quantile(self, kind: OperationKind, share: float, before: date | None = None) -> int | None:
         """The cents that `share` of the operations of this kind did not exceed before a day; None: no history."""
-        rows = self._of(kind, before)
-        if rows.empty:
+        days, cents = self._days.get(kind), self._cents.get(kind)
+        if days is None or cents is None:
             return None
-        asked = (kind, share, len(rows))  # the same rows answer for every day until the next one
-        if asked not in self._quantiles:
-            self._quantiles[asked] = round(float(rows["cents"].quantile(share)))
-        return self._quantiles[asked]
+        count = len(days) if before is None else int(days.searchsorted(before.toordinal()))
+        asked = (kind, share, count)  # the same rows answer for every day until the next one
+        if count and asked not in self._quantiles:
+            self._quantiles[asked] = round(float(np.quantile(cents[:count], share)))
+        return self._quantiles.get(asked)
 
     def median(self, kind: OperationKind, before: date | None = None) -> int | None:
         """The usual amount (cents) of this kind before a day; None: no history."""
@@ -185,17 +197,17 @@ def habits(movements: Iterable[Movement]) -> Habits:
 
 
 def own_transfers(movements: Iterable[Movement]) -> frozenset[str]:
-    """Keys of operations that only move money between two accounts of the household.
+    """Keys of the operations, given in order of time, that only move money between two accounts of the household.
 
     Both sides are seen: the same cents leave one account and reach another within three days, as transfers.
     """
-    sides = [one for one in movements if one.reading.kind in (OperationKind.TRANSFER_OUT, OperationKind.TRANSFER_IN)]
+    transfers = [one for one in movements if one.reading.kind in _TRANSFERS]
     arriving: dict[int, list[Movement]] = {}
-    for movement in sorted(sides, key=lambda one: (one.booked, one.operation.key)):
+    for movement in transfers:
         if movement.cents > 0:
             arriving.setdefault(movement.cents, []).append(movement)
     own: set[str] = set()
-    for movement in sorted(sides, key=lambda one: (one.booked, one.operation.key)):
+    for movement in transfers:
         for other in arriving.get(-movement.cents, ()):
             near = abs((other.booked - movement.booked).days) <= 3
             if near and other.operation.account != movement.operation.account and other.operation.key not in own:

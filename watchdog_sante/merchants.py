@@ -7,7 +7,7 @@ section 2, P1 (innocent twins).
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,7 +15,7 @@ from enum import StrEnum
 from watchdog_sante.labels.fields import CUT_LENGTHS
 from watchdog_sante.likeness import holds_any
 from watchdog_sante.model.knowledge import Knowledge
-from watchdog_sante.model.operations import Movement, OperationKind
+from watchdog_sante.model.operations import Movement
 
 _SITES = "COM|NET|ORG|APP|BIZ|CLUB|CLOUD|DEV|INFO|LIVE|ONLINE|PRO|SHOP|SITE|STORE|TOP|VIP|WEB|XYZ|FR|EU|UK|IO|CO"
 _WEB = re.compile(
@@ -42,12 +42,6 @@ class Presence(StrEnum):
 def paid_on(movement: Movement) -> date:
     """The day of purchase where the label tells it, else the booking day."""
     return movement.reading.card_date or movement.booked
-
-
-def in_order(movements: Iterable[Movement], *kinds: OperationKind) -> list[Movement]:
-    """Payments out of these kinds whose payee is known, in order of time."""
-    chosen = (one for one in movements if one.reading.kind in kinds and one.cents < 0 and one.reading.payee_key)
-    return sorted(chosen, key=lambda one: (one.booked, one.operation.key))
 
 
 @dataclass(frozen=True)
@@ -101,9 +95,8 @@ class Merchants:
         return len(near - asked) >= _TRIP_MERCHANTS
 
 
-def merchants(movements: Iterable[Movement], knowledge: Knowledge) -> Merchants:
-    """Learn how the household's card labels are worded; the order of the movements changes nothing."""
-    cards = in_order(movements, OperationKind.CARD)
+def merchants(cards: Sequence[Movement], knowledge: Knowledge) -> Merchants:
+    """Learn how the household's card labels are worded from its card payments, in order of time."""
     told = Counter(one.operation.account for one in cards if one.reading.town)
     total = Counter(one.operation.account for one in cards)
     groups = {group.key: group.words for group in (*knowledge.risky_merchants, *knowledge.intermediaries)}

@@ -19,7 +19,7 @@ from watchdog_sante.card_suspects import HALF_YEAR, Suspects, is_rare, is_sure, 
 from watchdog_sante.card_suspects import suspects as card_suspects
 from watchdog_sante.evidence import Evidence, bank_evidence
 from watchdog_sante.examples import Example
-from watchdog_sante.merchants import Merchants, Presence, merchants, paid_on
+from watchdog_sante.merchants import Merchants, Presence, paid_on
 from watchdog_sante.model.findings import Card, Finding, Severity, found
 from watchdog_sante.model.operations import Movement, OperationKind
 from watchdog_sante.model.sentences import Money, Value, say
@@ -116,7 +116,7 @@ def _alone(suspects: Suspects, shops: Merchants, evidence: Evidence, params: Par
 
 def _incidents(evidence: Evidence, params: Params) -> Iterator[tuple[str, list[Movement], Severity]]:
     """Each row in one incident, the gravest kind first."""
-    shops = merchants(evidence.movements, evidence.knowledge)
+    shops = evidence.merchants
     suspects = card_suspects(evidence, shops, params)
     told: set[str] = set()
     alone = [("lure", [test], Severity.WARNING) for test in suspects.tests if shops.is_lure(test)]

@@ -51,7 +51,7 @@ class Params(BaseModel, frozen=True, extra="forbid"):
 def _firsts(evidence: Evidence) -> list[tuple[str, Movement, list[Movement]]]:
     """Group, first movement and later ones of each lender, under the word that names it."""
     rows: dict[tuple[str, str], list[Movement]] = {}
-    for movement in sorted(evidence.movements, key=lambda one: (one.booked, one.operation.key)):
+    for movement in evidence.movements:
         key = movement.reading.payee_key
         if movement.reading.kind not in _KINDS or not key:
             continue

@@ -86,11 +86,11 @@ def _candidates(evidence: Evidence) -> Iterator[tuple[Movement, str]]:
         if not mandate.is_intermediary:
             yield mandate.debits[0], mandate.subject
     told: set[str] = set()
-    for movement in sorted(evidence.movements, key=lambda one: (one.booked, one.operation.key)):
-        reading = movement.reading
-        if reading.kind in (OperationKind.TRANSFER_IN, OperationKind.TRANSFER_OUT) and reading.payee_key not in told:
-            told.add(reading.payee_key)
-            yield movement, f"payee:{reading.payee_key}"
+    for movement in evidence.transfers:
+        key = movement.reading.payee_key
+        if key not in told:
+            told.add(key)
+            yield movement, f"payee:{key}"
 
 
 def _likeness(movement: Movement, known: _Known, learned: bool) -> str:

@@ -15,7 +15,6 @@ from pydantic import BaseModel, Field
 
 from watchdog_sante.evidence import Evidence, bank_evidence
 from watchdog_sante.examples import Example
-from watchdog_sante.frames import own_transfers
 from watchdog_sante.labels import payee_key
 from watchdog_sante.likeness import holds_any
 from watchdog_sante.model.findings import Card, Finding, Severity, found
@@ -60,7 +59,6 @@ class Params(BaseModel, frozen=True, extra="forbid"):
 
 def _strangers(evidence: Evidence, kind: OperationKind, params: Params) -> list[Movement]:
     """Transfers one way with someone whom no transfer, debit or refund named before, after the learning days."""
-    own = own_transfers(evidence.movements)
     names = [word for group in evidence.knowledge.own_accounts for word in group.words]
     names += [word for payer in evidence.knowledge.payers for word in payer.words]
     names += [payee_key(word) for insurer in evidence.household.insurers for word in insurer.bank_labels]
@@ -68,16 +66,16 @@ def _strangers(evidence: Evidence, kind: OperationKind, params: Params) -> list[
     members = [set(payee_key(member.name).split()) for member in evidence.household.members]
     known_by = (kind, OperationKind.DIRECT_DEBIT, OperationKind.DIRECT_DEBIT_RETURN, OperationKind.CARD)
     chosen = []
-    for movement in evidence.movements:
+    for movement in evidence.of_kind(kind):
         key, day = movement.reading.payee_key, movement.booked
-        if movement.reading.kind is not kind or not key or movement.operation.key in own or holds_any(key, known):
+        if not key or movement.operation.key in evidence.own_transfers or holds_any(key, known):
             continue
         if any(len(name) >= 2 and name <= set(key.split()) for name in members):
             continue
         learned = evidence.habits.learned_days(movement.operation.account, day) >= params.learning_days
         if learned and not evidence.habits.known_before(key, day, *known_by):
             chosen.append(movement)
-    return sorted(chosen, key=lambda one: (one.booked, one.operation.key))
+    return chosen
 
 
 def _passed_on(received: Movement, sent: Movement, params: Params) -> bool:

@@ -16,7 +16,6 @@ from pydantic import BaseModel, Field
 
 from watchdog_sante.evidence import Evidence, bank_evidence
 from watchdog_sante.examples import Example
-from watchdog_sante.frames import own_transfers
 from watchdog_sante.labels import payee_key
 from watchdog_sante.likeness import holds_any
 from watchdog_sante.model.findings import Card, Finding, Severity, found
@@ -111,12 +110,11 @@ def _is_known(first: Movement, evidence: Evidence) -> bool:
 def _new(evidence: Evidence, params: Params) -> list[Movement]:
     """Transfers out to payees never seen before their first transfer: that day, the next, and a large one soon after
     a small one, which may have been a trial."""
-    own = own_transfers(evidence.movements)
     firsts: dict[str, Movement] = {}
     new = []
-    for movement in sorted(evidence.movements, key=lambda one: (one.booked, one.operation.key)):
+    for movement in evidence.of_kind(OperationKind.TRANSFER_OUT):
         key, account = movement.reading.payee_key, movement.operation.account
-        if movement.reading.kind is not OperationKind.TRANSFER_OUT or not key or movement.operation.key in own:
+        if not key or movement.operation.key in evidence.own_transfers:
             continue
         first = firsts.setdefault(key, movement)
         learned = evidence.habits.learned_days(account, movement.booked) >= params.learning_days

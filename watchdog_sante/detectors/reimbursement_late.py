@@ -162,6 +162,6 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
     if params.top_up:
         found += _waiting(evidence, told)
     if params.visits:
-        visits = unclaimed_visits(evidence.movements, evidence.triangle.cares, told, params.visit_days)
+        visits = unclaimed_visits(evidence.card_payments, evidence.triangle.cares, told, params.visit_days)
         found += [_not_reimbursed(visit, params.visit_days) for visit in visits]
     return found

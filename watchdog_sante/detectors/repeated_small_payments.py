@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field
 from watchdog_sante.evidence import Evidence, bank_evidence
 from watchdog_sante.examples import Example
 from watchdog_sante.mandates import rhythm
-from watchdog_sante.merchants import Merchants, Presence, in_order, merchants, paid_on
+from watchdog_sante.merchants import Merchants, Presence, paid_on
 from watchdog_sante.model.findings import Card, Finding, Severity, found
 from watchdog_sante.model.operations import Movement, OperationKind
 from watchdog_sante.model.sentences import Money, say
@@ -115,9 +115,8 @@ def _repeated(rows: list[Movement], shops: Merchants, params: Params) -> tuple[s
 
 def detect(evidence: Evidence, params: Params) -> list[Finding]:
     """One finding a merchant: the gravest repetition, on the payments that show it."""
-    shops = merchants(evidence.movements, evidence.knowledge)
     by_merchant: dict[str, list[Movement]] = defaultdict(list)
-    for movement in in_order(evidence.movements, OperationKind.CARD):
+    for movement in evidence.card_payments:
         by_merchant[movement.reading.payee_key].append(movement)
     findings = []
     for key, unordered in sorted(by_merchant.items()):
@@ -125,7 +124,7 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
         rows = sorted(unordered, key=lambda row: (row.booked, paid_on(row), -row.cents, row.operation.key))
         first = rows[0]
         learned = evidence.habits.learned_days(first.operation.account, first.booked) >= params.learning_days
-        kind, repeated = _repeated(rows, shops, params) if learned and len(rows) > 1 else ("", [])
+        kind, repeated = _repeated(rows, evidence.merchants, params) if learned and len(rows) > 1 else ("", [])
         if not repeated or evidence.habits.known_before(key, first.booked, OperationKind.CARD):
             continue
         last = repeated[-1]

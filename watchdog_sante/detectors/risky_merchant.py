@@ -15,7 +15,6 @@ from pydantic import BaseModel, Field
 from watchdog_sante.evidence import Evidence, bank_evidence
 from watchdog_sante.examples import Example
 from watchdog_sante.likeness import holds_any
-from watchdog_sante.merchants import in_order
 from watchdog_sante.model.findings import Card, Finding, Severity, found
 from watchdog_sante.model.operations import Movement, OperationKind
 from watchdog_sante.model.sentences import Money, say
@@ -57,7 +56,10 @@ def _by_kind(evidence: Evidence) -> dict[str, list[Movement]]:
     """Payments to each risky kind, in order of time."""
     words = {group.key: group.words for group in evidence.knowledge.risky_merchants if group.key in _KINDS}
     kinds: dict[str, list[Movement]] = defaultdict(list)
-    for movement in in_order(evidence.movements, OperationKind.CARD, OperationKind.TRANSFER_OUT):
+    sent = OperationKind.CARD, OperationKind.TRANSFER_OUT
+    for movement in evidence.movements:
+        if movement.reading.kind not in sent or movement.cents >= 0:
+            continue
         for kind in _KINDS:
             if holds_any(movement.reading.payee_key, words.get(kind, ())):
                 kinds[kind].append(movement)

@@ -70,7 +70,7 @@ def _silence(mandate: Mandate, index: int, params: Params) -> timedelta:
 def detect(evidence: Evidence, params: Params) -> list[Finding]:
     """One finding an awakening."""
     days: dict[str, list[date]] = {}
-    for movement in sorted(evidence.movements, key=lambda one: one.booked):
+    for movement in evidence.movements:
         days.setdefault(movement.operation.account, []).append(movement.booked)
     findings = []
     for mandate in evidence.mandates:

@@ -77,18 +77,23 @@ class Params(BaseModel, frozen=True, extra="forbid"):
     over_days: int = Field(30, ge=0)
 
 
-def _ends(rest: list[Followed], params: Params) -> bool:
-    """Whether the first of these cares is the last one followed, a rare later one aside (a single care of another
-    contract hides no stop)."""
-    later = [one.top_up_paid is not None for one in rest[1:]]
-    begins = not any(later[: params.missed])
-    return rest[0].top_up_paid is not None and begins and sum(later) <= params.rare_share * len(later)
+def _last_followed(due: list[Followed], params: Params) -> int:
+    """The place of the last care followed, rare later ones aside (a single care of another contract hides no stop);
+    -1 without one."""
+    paid = [one.top_up_paid is not None for one in due]
+    later = sum(paid)
+    for index, followed in enumerate(paid):
+        later -= followed
+        begins = followed and not any(paid[index + 1 : index + 1 + params.missed])
+        if begins and later <= params.rare_share * (len(paid) - index - 1):
+            return index
+    return -1
 
 
 def _stop(followed: tuple[Followed, ...], as_of: date, params: Params) -> tuple[list[Followed], list[Followed]] | None:
     """The cares before the stop and those after it, long enough ago to have been followed; None without a stop."""
     due = [one for one in followed if one.top_up_paid or one.basic_paid + usual_delay(followed) <= as_of]
-    last = next((index for index in range(len(due)) if _ends(due[index:], params)), -1)
+    last = _last_followed(due, params)
     before, after = due[: last + 1], [one for one in due[last + 1 :] if not one.top_up_paid]
     kept = sum(one.top_up_paid is not None for one in before)
     if len(after) < params.missed or kept < params.followed_before or kept < params.share_before * len(before):

@@ -9,11 +9,12 @@ the set of rows only, never on the order, the splitting or the repetition of fil
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from watchdog_sante.identity.accounts import APART, UNNUMBERED, Accounts, account_number, accounts_of
-from watchdog_sante.identity.cells import Same, same_operations
+from watchdog_sante.identity.cells import same_operations
 from watchdog_sante.identity.insurance import benefit_lines, details
-from watchdog_sante.identity.normaliser import NORMALISER_VERSION, key_of
+from watchdog_sante.identity.normaliser import NORMALISER_VERSION, key_of, normalised
 from watchdog_sante.identity.telling import Told
 from watchdog_sante.model.household import AccountName
 from watchdog_sante.model.operations import BenefitLine, Detail, Operation, Origin
@@ -65,6 +66,9 @@ class Merged:
     unproven_accounts: tuple[str, ...] = ()  # of the unnamed: merged by folder though no common day proves it
 
 
+_Cell = tuple[str, str, date, int]  # account, currency, day and cents: what rows of one operation share
+
+
 def _in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(sorted(sources, key=lambda source: (source.file, source.sha256, source.folder)))
 
@@ -93,28 +97,32 @@ def _accounts(sources: Sequence[Source], named: Accounts) -> tuple[AccountInFile
 
 
 def _operations(sources: Sequence[Source], named: Accounts) -> tuple[Operation, ...]:
-    cells: defaultdict[tuple[str, str, str, int], list[tuple[str, Told[BankRow]]]] = defaultdict(list)
+    cells: defaultdict[_Cell, list[tuple[str, Told[BankRow]]]] = defaultdict(list)
     for n, source in enumerate(sources):
+        profile = source.statement.profile
         for row in source.statement.rows:
             if isinstance(row, BankRow):
-                cell = (named.of(n, row.account), row.currency, row.booked.isoformat(), row.cents)
-                cells[cell].append((source.statement.profile, Told(n, row)))
+                cells[named.of(n, row.account), row.currency, row.booked, row.cents].append((profile, Told(n, row)))
     found: list[Operation] = []
     spans = _spans(cells)
     for (account, _, day, _), told in cells.items():
+        if len(told) == 1:  # nearly every row: nothing to compare it with
+            one = told[0][1]
+            found.append(_operation(account, normalised(one.row.label), (one,), 1, sources))
+            continue
         ranks: defaultdict[str, int] = defaultdict(int)
         inside = {one.source for _, one in told if spans[account, one.source][0] < day < spans[account, one.source][1]}
         for same in same_operations(told, inside):
             ranks[same.name] += 1
-            found.append(_operation(account, same, ranks[same.name], sources))
+            found.append(_operation(account, same.name, same.told, ranks[same.name], sources))
     return tuple(sorted(found, key=lambda one: (one.booked, one.key)))
 
 
 def _spans(
-    cells: Mapping[tuple[str, str, str, int], Sequence[tuple[str, Told[BankRow]]]],
-) -> dict[tuple[str, int], tuple[str, str]]:
-    """First and last day (ISO) that a source tells of an account: either may be told in part."""
-    spans: dict[tuple[str, int], tuple[str, str]] = {}
+    cells: Mapping[_Cell, Sequence[tuple[str, Told[BankRow]]]],
+) -> dict[tuple[str, int], tuple[date, date]]:
+    """First and last day that a source tells of an account: either may be told in part."""
+    spans: dict[tuple[str, int], tuple[date, date]] = {}
     for (account, _, day, _), told in cells.items():
         for _, one in told:
             first, last = spans.get((account, one.source), (day, day))
@@ -122,20 +130,28 @@ def _spans(
     return spans
 
 
-def _operation(account: str, same: Same, rank: int, sources: Sequence[Source]) -> Operation:
+def _operation(
+    account: str, name: str, told: Sequence[Told[BankRow]], rank: int, sources: Sequence[Source]
+) -> Operation:
     """What the rows say together: the longest label, and of each other fact the smallest that any of them tells."""
-    rows = [one.row for one in same.told]
+    rows = [one.row for one in told]
     first = rows[0]
-    best = max(rows, key=lambda row: (len(row.label), row.label))
     money = () if first.currency == "EUR" else (first.currency,)
+    key = key_of(account, first.booked, first.cents, name, rank, *money)
+    if len(rows) == 1:  # nearly every operation: nothing to choose
+        source = sources[told[0].source]
+        origins = (Origin(source.file, first.row, source.sha256),)
+        facts = first.value_day, first.balance_cents, first.type_hint, first.currency
+        return Operation(key, account, first.booked, first.cents, first.label, rank, origins, *facts)
+    best = max(rows, key=lambda row: (len(row.label), row.label))
     return Operation(
-        key_of(account, first.booked, first.cents, same.name, rank, *money),
+        key,
         account,
         first.booked,
         first.cents,
         best.label,
         rank,
-        tuple(sorted({Origin(sources[t.source].file, t.row.row, sources[t.source].sha256) for t in same.told})),
+        tuple(sorted({Origin(sources[t.source].file, t.row.row, sources[t.source].sha256) for t in told})),
         min((row.value_day for row in rows if row.value_day), default=None),
         min((row.balance_cents for row in rows if row.balance_cents is not None), default=None),
         max(row.type_hint for row in rows),

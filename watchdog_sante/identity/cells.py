@@ -64,7 +64,7 @@ def _end(renamed: dict[str, str], label: str) -> str:
 
 
 def _of_one_form(told: Sequence[Told[BankRow]]) -> list[Same]:
-    if len(told) == 1:  # nearly every row: nothing to compare it with
+    if len(told) == 1:  # nothing to compare it with
         return [Same(normalised(told[0].row.label), tuple(told))]
     renamed = _renamed(told)
 

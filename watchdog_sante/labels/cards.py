@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from watchdog_sante.labels.lexicon import INTERMEDIARIES, TRADES
 from watchdog_sante.labels.payees import clean_payee
@@ -18,6 +19,7 @@ _DAY_TEXT = r"[0-3][0-9](?P<sep{n}>[/.\-]?)[01][0-9](?:(?P=sep{n})(?:20)?[0-9]{{
 _LEADING_DAY = re.compile(rf"(?:DU )?(?P<day>{_DAY_TEXT.format(n=1)})(?![0-9A-Z/])(?: (?:A )?[0-2]?[0-9]H[0-5][0-9])?")
 _FACT_DAY = re.compile(rf" FACT(?:URE)?(?: DU)? (?P<day>{_DAY_TEXT.format(n=2)})(?![0-9A-Z/])")
 _TRAILING_DAY = re.compile(r" (?:LE |DU )?(?P<day>[0-3][0-9](?P<sep>[/.\-])[01][0-9](?:(?P=sep)(?:20)?[0-9]{2})?)$")
+_NO_DIGIT = re.compile(r"[^0-9]+")
 _SECOND_LABEL = re.compile(r".+ CARTE (?=[0-3][0-9]/[01][0-9](?:/[0-9]{2})? )")  # a MEMO that tells all again
 _REFUND_MARK = re.compile(r"(?<![A-Z0-9])REMB(?:T|OURST|OURSEMENT)(?![A-Z0-9])")
 _ARRONDISSEMENT = r"(?:PARIS|LYON|MARSEILLE) ?(?:[0-9]{1,2}E?|[0-9]{2}EME)"
@@ -33,16 +35,16 @@ class Purchase:
     """A card label read: `body` is the merchant with the town still in it, for `towns` to look at."""
 
     payee: str
-    day: date | None
     town: str
     intermediary: str
     body: str
-    refund: bool = False
+    day: date | None
+    refund: bool
 
 
 def purchase_day(text: str, booked: date) -> date | None:
     """ddmm, ddmmyy or with separators; without a year, the last such day that is not after the booking by a week."""
-    digits = re.sub(r"[^0-9]", "", text)
+    digits = _NO_DIGIT.sub("", text)
     year = {8: digits[4:], 6: f"20{digits[4:]}"}.get(len(digits), "")
     try:
         if year:
@@ -83,13 +85,23 @@ def take_intermediary(merchant: str) -> tuple[str, str]:
 
 def read_purchase(text: str, booked: date, town_first: bool, cut: bool) -> Purchase:
     """The body of a card label (opening removed)."""
-    text = _SECOND_LABEL.sub("", _AMOUNT.sub("", f" {text}").strip())
+    text = _AMOUNT.sub("", f" {text}").strip()
+    if " CARTE " in text:
+        text = _SECOND_LABEL.sub("", text)
     text = " ".join(_CARD_NUMBER.sub(" ", text).split())
     if cut:
         text = _CARD_CUT.sub("", f" {text}").strip()
-    refund = _REFUND_MARK.search(text) is not None
-    text, day = _take_day(" ".join(_REFUND_MARK.sub(" ", text).split()), booked)
+    refund = "REMB" in text and _REFUND_MARK.search(text) is not None
+    if refund:
+        text = " ".join(_REFUND_MARK.sub(" ", text).split())
+    text, day = _take_day(text, booked)
+    return Purchase(*_merchant(text, town_first), day, refund)
+
+
+@lru_cache(maxsize=20_000)  # the same shops come back week after week
+def _merchant(text: str, town_first: bool) -> tuple[str, str, str, str]:
+    """Payee, town, intermediary and body of what is left of a card label."""
     body = clean_payee(text, first_reference=False)
     merchant, town = split_town(body, town_first)
     payee, intermediary = take_intermediary(merchant)
-    return Purchase(clean_payee(payee, first_reference=False), day, town, intermediary, body, refund)
+    return clean_payee(payee, first_reference=False), town, intermediary, body

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from watchdog_sante.matching.groups import GroupKey, group_key
 from watchdog_sante.matching.values import PaymentGroup, Settlement, SettlementKind
@@ -27,12 +28,13 @@ class Board:
             key=lambda group: (group.paid_on, group.insurer, group.remainder),
         )
 
-    def open_credits(self, insurer: SourceKind | None = None) -> list[Movement]:
-        """Credits without their payment, of payers who may speak for this insurer."""
-        return sorted(
-            (c for key, c in self.credits.items() if insurer is None or insurer in self.speaks_for[key]),
-            key=lambda credit: (credit.booked, credit.operation.key),
-        )
+    def open_credits(
+        self, insurer: SourceKind | None = None, first: date = date.min, last: date = date.max
+    ) -> list[Movement]:
+        """Credits without their payment, booked within these days, of payers who may speak for this insurer."""
+        may = (c for key, c in self.credits.items() if insurer is None or insurer in self.speaks_for[key])
+        near = (credit for credit in may if first <= credit.operation.booked <= last)
+        return sorted(near, key=lambda credit: (credit.booked, credit.operation.key))
 
     def settle(
         self,

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from watchdog_sante.matching.board import Board
-from watchdog_sante.matching.groups import on_time
+from watchdog_sante.matching.groups import days_on_time, on_time
 from watchdog_sante.matching.values import PaymentGroup, SettlementKind
 from watchdog_sante.model.operations import BenefitLine, Movement
 
@@ -63,7 +63,7 @@ def settle_merged(board: Board, late: bool = False) -> None:
 def settle_split(board: Board) -> None:
     """Settle payments that two or three credits paid together (two accounts, two beneficiaries)."""
     for group in board.open_groups():
-        near = [c for c in board.open_credits(group.insurer) if on_time(group.paid_on, c.booked)][:AT_MOST]
+        near = board.open_credits(group.insurer, *days_on_time(group.paid_on))[:AT_MOST]
         for credits in subsets(near, 2, 3):
             if sum(credit.cents for credit in credits) == group.cents:
                 board.settle([group], credits)

@@ -48,6 +48,12 @@ def expected_by(paid_on: date, business_days: int = ON_TIME_DAYS) -> date:
     return day
 
 
+def days_on_time(paid_on: date) -> tuple[date, date]:
+    """The first and the last day on which a credit may be this payment, neither early nor late."""
+    return paid_on - timedelta(days=1), expected_by(paid_on)
+
+
 def on_time(paid_on: date, booked: date) -> bool:
     """Whether a credit booked on that day may be this payment, neither early nor late."""
-    return paid_on - timedelta(days=1) <= booked <= expected_by(paid_on)
+    first, last = days_on_time(paid_on)
+    return first <= booked <= last

@@ -1,7 +1,8 @@
 """Why a credit that sounds like a reimbursement has no payment on any statement."""
 
+from bisect import bisect_right
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations_with_replacement, pairwise
 
 from watchdog_sante.matching.awaited import awaited_payments, is_awaited, much_awaited
 from watchdog_sante.matching.board import Board
@@ -45,6 +46,9 @@ class LoneCredits:
         self.awaited = awaited_payments(cares)
         self.usual = {(group.insurer, group.cents) for group in groups}
         self.usual |= {(line.insurer, line.reimbursed_cents) for line in lines}
+        self.amounts = {
+            insurer: sorted(cents for kind, cents in self.usual if kind is insurer and cents > 0) for insurer in _OTHER
+        }
         allowances = {act for act in {line.act for line in lines} if family_key(act, families) == "cash_benefit"}
         self.allowances = [line.paid_on for line in lines if line.act in allowances]
 
@@ -77,9 +81,10 @@ class LoneCredits:
 
     def _made_of_usual(self, cents: int, insurer: SourceKind) -> bool:
         """Whether the sum is made of up to three of this insurer's usual payments."""
-        usual = {amount for kind, amount in self.usual if kind is insurer and amount > 0}
-        pairs = {first + second for first in usual for second in usual if first + second <= cents}
-        return cents in usual or cents in pairs or any(cents - pair in usual for pair in pairs)
+        amounts = self.amounts[insurer]
+        usual = amounts[: bisect_right(amounts, cents)]
+        pairs = {first + second for first, second in combinations_with_replacement(usual, 2)}
+        return cents in pairs or not {cents, *(cents - pair for pair in pairs)}.isdisjoint(usual)
 
     def _statement_lost(self, credit: Movement, insurer: SourceKind) -> bool:
         """Whether the payment may stand on a statement that is not here."""

@@ -12,7 +12,7 @@ from statistics import median_low
 
 from watchdog_sante.matching.cares import Care
 from watchdog_sante.matching.told_days import ToldDays
-from watchdog_sante.model.operations import Movement, OperationKind
+from watchdog_sante.model.operations import Movement
 from watchdog_sante.model.statements import SourceKind
 
 _NEAR = 3  # days between the care and the day that the card's label tells
@@ -72,13 +72,13 @@ def _visits(rows: list[Movement], by_day: dict[date, list[Care]]) -> list[_Visit
 
 
 def unclaimed_visits(
-    movements: Iterable[Movement], cares: tuple[Care, ...], told: ToldDays, days: int
+    cards: Iterable[Movement], cares: tuple[Care, ...], told: ToldDays, days: int
 ) -> list[UnclaimedVisit]:
-    """Payments to a practice that no care followed within `days`, where the basic insurer's statements tell of them."""
+    """Card payments (given in order of time) to a practice that no care followed within `days`, where the basic
+    insurer's statements tell of them."""
     by_payee: defaultdict[str, list[Movement]] = defaultdict(list)
-    for movement in sorted(movements, key=lambda one: (one.booked, one.operation.key)):
-        if movement.reading.kind is OperationKind.CARD and movement.cents < 0 and movement.reading.payee_key:
-            by_payee[movement.reading.payee_key].append(movement)
+    for movement in cards:
+        by_payee[movement.reading.payee_key].append(movement)
     basic = [care for care in cares if care.of(SourceKind.BASIC_INSURER)]
     by_day, amounts = _by_day(basic), {care.expense_cents for care in basic}
     found = []

@@ -5,19 +5,22 @@ Statements write one person in many ways: surname first, no accents, capitals, a
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from watchdog_sante.labels.text import fold
 from watchdog_sante.model.knowledge import ActFamily
 
+_BETWEEN_WORDS = re.compile(r"[^A-Z0-9]+")
 _TITLES = frozenset("M MR MME MLLE MONSIEUR MADAME MADEMOISELLE EP EPOUSE NEE VEUVE VVE".split())
 _SHORTEST_CUT = 8  # a cut name shorter than this says too little
 _CUT = 3  # letters missing that tell a cut from another first name (Louis, Louise; Daniel, Danielle) ...
 _WIDE = 20  # ... unless the name fills a column of this width
 
 
+@lru_cache(maxsize=20_000)  # few names and acts, told on every line
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text: folded, punctuation and hyphens as blanks."""
-    return tuple(re.sub(r"[^A-Z0-9]+", " ", fold(text)).split())
+    return tuple(_BETWEEN_WORDS.sub(" ", fold(text)).split())
 
 
 def plain_key(text: str) -> str:
