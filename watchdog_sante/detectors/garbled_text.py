@@ -51,7 +51,7 @@ class Params(BaseModel, frozen=True, extra="forbid"):
 
 def garbled(text: str) -> bool:
     """Whether a text was read in the wrong encoding: it holds the pairs that UTF-8 read as Windows-1252 leaves."""
-    return _SUSPECT.search(text) is not None
+    return not text.isascii() and _SUSPECT.search(text) is not None
 
 
 def _rows(evidence: Evidence) -> Iterator[EvidenceRow]:

@@ -6,7 +6,7 @@ the set of rows only, never on the order, the splitting or the repetition of fil
 (frozen), `wording`, `accounts`, `telling` (the multiset union), `cells` (rows of one day and amount), `insurance`.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -160,13 +160,12 @@ def _operation(
 
 
 def _counts(sources: Sequence[Source], told: Sequence[tuple[Origin, ...]]) -> tuple[FileCount, ...]:
-    first = {origins[0] for origins in told}
+    first = Counter((origin.file, origin.sha256) for origin in {origins[0] for origins in told})
     counts: list[FileCount] = []
     seen: set[tuple[str, str]] = set()
     for source in sources:
-        origins = {Origin(source.file, row.row, source.sha256) for row in source.statement.rows}
-        again = (source.file, source.sha256) in seen
-        new = 0 if again else len(origins & first)
-        seen.add((source.file, source.sha256))
+        here = source.file, source.sha256
+        new = 0 if here in seen else first[here]
+        seen.add(here)
         counts.append(FileCount(source.file, new, len(source.statement.rows) - new, source.sha256))
     return tuple(counts)

@@ -26,5 +26,5 @@ def person(text: str) -> str:
 
 def key_of(*parts: object) -> str:
     """Stable name of a row from what identifies it: 20 hexadecimal digits."""
-    text = "\n".join(str(part) for part in (NORMALISER_VERSION, *parts))
+    text = "\n".join(map(str, (NORMALISER_VERSION, *parts)))
     return hashlib.sha256(text.encode()).hexdigest()[:20]

@@ -8,13 +8,12 @@ adds nothing.
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Told(Generic[Row]):
+class Told(NamedTuple, Generic[Row]):
     """A row as one file tells it. `source` is the file's place among all files, in the order of their names."""
 
     source: int

@@ -1,9 +1,9 @@
 """Card labels: the day of purchase, the card's digits, the intermediary and the merchant."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from watchdog_sante.labels.lexicon import INTERMEDIARIES, TRADES
 from watchdog_sante.labels.payees import clean_payee
@@ -30,8 +30,7 @@ _STAR_CODE = re.compile(r"\*[A-Z0-9]*[0-9][A-Z0-9]*$")  # a number of order: AMZ
 _STAR = re.compile(r"(?P<who>[A-Z_]+) ?\*+ ?(?P<payee>.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Purchase:
+class Purchase(NamedTuple):
     """A card label read: `body` is the merchant with the town still in it, for `towns` to look at."""
 
     payee: str

@@ -1,9 +1,9 @@
 """One label read on its own: opening words, then the body as a card purchase, a direct debit or a transfer."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from watchdog_sante.labels.cards import Purchase, read_purchase
 from watchdog_sante.labels.creditors import find_creditor
@@ -27,12 +27,10 @@ _NAMELESS = (OperationKind.CASH, OperationKind.CHEQUE, OperationKind.DEPOSIT)
 _INSTANT = re.compile(r"(?<![A-Z])INST(?:ANT|ANTANEE?S?)?(?![A-Z])")
 _DUE_DAY = re.compile(r"(?<![A-Z])(?:ECH(?:EANCE)?(?: DU)?|DU) [0-9].*$")
 _LONGEST = 500  # characters of a label that mean anything: a hostile one must not cost time
-_LONE_DOTS = re.compile(r"(?: \.)+$")
 _PERMANENT = re.compile(r"(?<![A-Z])PERM(?:ANENT)?S?(?![A-Z])|STANDING ORDER")
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A label after its opening words: `body` is what they leave."""
 
     kind: OperationKind
@@ -55,7 +53,9 @@ def _opening(text: str) -> tuple[Opening, str] | None:
 
 def opened(label: str, cents: int, type_hint: str) -> Opened:
     """Kind by the label's opening words, else by the bank's own word; the sign decides the way money went."""
-    folded = _LONE_DOTS.sub("", fold(label[: 4 * _LONGEST])[:_LONGEST])
+    folded = fold(label[: 4 * _LONGEST])[:_LONGEST]
+    while folded.endswith(" ."):
+        folded = folded[:-2]
     text = without_echo(unglued(folded))
     found = _opening(text)
     kind = found[0].kind if found else _hinted(type_hint) or OperationKind.OTHER
@@ -70,8 +70,7 @@ def opened(label: str, cents: int, type_hint: str) -> Opened:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A reading with what `towns` needs to look at a card label again."""
 
     reading: LabelReading

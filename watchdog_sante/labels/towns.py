@@ -7,7 +7,8 @@ beside merchants that are also known without it. Counting only: the order of the
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from watchdog_sante.labels.cards import take_intermediary
 from watchdog_sante.labels.lexicon import ENDINGS, TRADES
@@ -23,8 +24,7 @@ _LONGEST = 4
 _PREFIXES = ("LA", "LE", "LES", "ST", "STE", "SAINT", "SAINTE")
 
 
-@dataclass(frozen=True, slots=True)
-class _Split:
+class _Split(NamedTuple):
     run: str
     rest: str
 
