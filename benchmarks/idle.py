@@ -24,7 +24,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from watchdog_sante.child import Orders, Role, run_child
+from watchdog_sante.daemon.child import Orders, Role, run_child
 from watchdog_sante.household_generator import generate
 
 YEARS = 10
@@ -58,7 +58,7 @@ def supervisors(state: Path) -> dict[str, int]:
                 words = (entry / "cmdline").read_bytes().decode().split("\0")
             except OSError:
                 continue
-            if str(state) in words and "watchdog_sante.serving" in words:
+            if str(state) in words and "watchdog_sante.daemon.serving" in words:
                 found["messenger" if "messenger" in words else "watcher"] = int(entry.name)
     return found
 

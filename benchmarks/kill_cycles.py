@@ -30,18 +30,18 @@ from pathlib import Path
 from typing import Any
 
 from watchdog_sante.alerts import fold
-from watchdog_sante.lived_cycle import Desk, live
-from watchdog_sante.messenger_round import deliver_round, open_channels
 from watchdog_sante.model.alerts import EventKind
 from watchdog_sante.model.messages import DeliveryState
 from watchdog_sante.package_data import knowledge, phrasebook, profiles
+from watchdog_sante.rounds.lived_cycle import Desk, live
+from watchdog_sante.rounds.messenger_round import deliver_round, open_channels
+from watchdog_sante.rounds.upkeep import keep_up
 from watchdog_sante.settings import Settings
 from watchdog_sante.store import alert_log, open_messenger, open_watcher
 from watchdog_sante.store.db import Database
 from watchdog_sante.store.facts import load_sources
 from watchdog_sante.store.message_queue import MessageQueue
 from watchdog_sante.store.opening import copies
-from watchdog_sante.upkeep import keep_up
 
 START = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "store" / "golden" / "watcher_v1.sql"

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from watchdog_sante import places, sandbox_trial
+from watchdog_sante import places
 from watchdog_sante.commands import ExitCode
 from watchdog_sante.commands.doctor import Patient, examine
 from watchdog_sante.model.doctor import Check, Verdict
 from watchdog_sante.model.sentences import say
 from watchdog_sante.package_data import phrasebook, units
-from watchdog_sante.sandbox_trial import Ground, Role
+from watchdog_sante.service import sandbox_trial
+from watchdog_sante.service.sandbox_trial import Ground, Role
+from watchdog_sante.service.unit_files import Scope
 from watchdog_sante.store import health, open_messenger, open_watcher
-from watchdog_sante.unit_files import Scope
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "json://localhost/hidden-topic"

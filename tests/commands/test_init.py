@@ -18,8 +18,8 @@ from watchdog_sante.commands.init import Answers, current, draft, ntfy_address, 
 from watchdog_sante.model.canonical import BASIC_INSURER
 from watchdog_sante.model.household import Insurer, InsurerRole, Member
 from watchdog_sante.notify.secret import Secret
+from watchdog_sante.service.unit_files import Scope
 from watchdog_sante.settings import SettingsError, load
-from watchdog_sante.unit_files import Scope
 
 SECRET = "json://localhost:9/hidden-topic"
 ALL = ("~/Releves", "Claire Martin, Paul Martin", "CPAM", "Mutuelle des Glycines", "3", "")

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from watchdog_sante import places
-from watchdog_sante.alarms import Told, Where
 from watchdog_sante.commands import ExitCode
 from watchdog_sante.commands.service import Plan, install, plan
 from watchdog_sante.commands.service_alarm import SECOND_LOOK, START_MARK, Look, alarm, ask_for_a_start, check
 from watchdog_sante.liveness import Fault
 from watchdog_sante.notify.gsm7 import septets
 from watchdog_sante.package_data import phrasebook, units
+from watchdog_sante.rounds.alarms import Told, Where
+from watchdog_sante.service.unit_files import Program, Scope, ServiceRefused, rendered
 from watchdog_sante.store import health, open_messenger, open_watcher
 from watchdog_sante.store.message_queue import MessageQueue
-from watchdog_sante.unit_files import Program, Scope, ServiceRefused, rendered
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2024, 5, 14, 9, 0, tzinfo=UTC)

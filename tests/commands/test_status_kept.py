@@ -8,11 +8,11 @@ import pytest
 
 from tests.lived.household import bank_csv, desk, months
 from watchdog_sante.commands import purge, status
-from watchdog_sante.inbox_reading import Taken
-from watchdog_sante.kept_ledger import keep_ledger
-from watchdog_sante.lived_cycle import Desk, live, think
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
 from watchdog_sante.model.sentences import say
+from watchdog_sante.rounds.inbox_reading import Taken
+from watchdog_sante.rounds.kept_ledger import keep_ledger
+from watchdog_sante.rounds.lived_cycle import Desk, live, think
 from watchdog_sante.settings import Settings
 
 NOW = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)

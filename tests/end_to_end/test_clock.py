@@ -10,8 +10,8 @@ import pytest
 from receivers import http_service, mail_service
 from test_daemon import QUIET, Home, wait_for
 
+from watchdog_sante.rounds.upkeep import UPKEEP
 from watchdog_sante.store import health, open_watcher
-from watchdog_sante.upkeep import UPKEEP
 
 LIBRARY = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
 pytestmark = pytest.mark.skipif(LIBRARY is None, reason="libfaketime is not installed (apt install faketime)")

@@ -206,7 +206,7 @@ def test_both_supervisors_stay_small_and_an_idle_hour_writes_nothing(home: Home)
     assert len(sizes) == 2
     assert max(sizes.values()) < 60_000, sizes  # kB
     second = subprocess.run(
-        [sys.executable, "-m", "watchdog_sante.serving", "watcher", "--state", str(home.state)],
+        [sys.executable, "-m", "watchdog_sante.daemon.serving", "watcher", "--state", str(home.state)],
         env={"PYTHONPATH": str(ROOT), "PATH": os.defpath, "HOME": str(home.place)},
         check=False,
     )

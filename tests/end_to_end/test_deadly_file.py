@@ -4,10 +4,10 @@ import threading
 from datetime import date, timedelta
 from pathlib import Path
 
-from watchdog_sante.child import Ended, Orders, Role, run_child
+from watchdog_sante.daemon.child import Ended, Orders, Role, run_child
+from watchdog_sante.daemon.supervision import Supervisor
 from watchdog_sante.model.inbox import InboxState
 from watchdog_sante.store import inbox_ledger, open_watcher
-from watchdog_sante.supervision import Supervisor
 
 ALLOWED = 6.0  # seconds; the large file takes several times as long
 ROWS = 1_500_000

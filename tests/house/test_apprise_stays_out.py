@@ -11,7 +11,9 @@ _QUESTION = (
 )
 
 
-@pytest.mark.parametrize("module", ["watchdog_sante.serving", "watchdog_sante.daemon", "watchdog_sante.worker"])
+@pytest.mark.parametrize(
+    "module", ["watchdog_sante.daemon.serving", "watchdog_sante.daemon.scheduler", "watchdog_sante.daemon.worker"]
+)
 def test_neither_supervisor_nor_child_imports_apprise_before_it_sends(module: str) -> None:
     asked = [sys.executable, "-c", _QUESTION.format(module=module)]
     assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -20,10 +20,10 @@ PLANTED = [
     ("readers/printed_statement.py", "import pdfminer", "One door to pdfminer"),
     ("cycle.py", "import sqlite3", "One door to sqlite3"),
     ("settings.py", "import apprise", "One door to apprise"),
-    ("worker.py", "import apscheduler", "One door to apscheduler"),
+    ("daemon/worker.py", "import apscheduler", "One door to apscheduler"),
     ("dossier/pack.py", "import reportlab", "One door to reportlab"),
     ("report/html.py", "import pygal", "One door to pygal"),
-    ("supervision.py", "import pandas", "Supervisors stay small"),
+    ("daemon/supervision.py", "import pandas", "Supervisors stay small"),
     ("detectors/new_mandate.py", "import watchdog_sante.detectors.lender", "Detectors do not know each other"),
     ("commands/demo.py", "import watchdog_sante.commands.audit", "Commands do not know each other"),
 ]

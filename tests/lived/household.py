@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from watchdog_sante.lived_cycle import Desk
 from watchdog_sante.package_data import knowledge, phrasebook, profiles
+from watchdog_sante.rounds.lived_cycle import Desk
 from watchdog_sante.settings import Settings
 from watchdog_sante.store import open_messenger, open_watcher
 

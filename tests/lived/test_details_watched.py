@@ -7,10 +7,10 @@ from household import FIRST, desk
 
 from watchdog_sante import alerts
 from watchdog_sante.commands.details import record
-from watchdog_sante.lived_cycle import live
+from watchdog_sante.daemon.worker import watch_once
 from watchdog_sante.places import details_folder
+from watchdog_sante.rounds.lived_cycle import live
 from watchdog_sante.store import alert_log
-from watchdog_sante.worker import watch_once
 
 
 def test_an_account_that_changed_between_two_recorded_cards_is_an_alert(tmp_path: Path) -> None:

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from household import FIRST, bank_csv, desk, months, settings
 
-from watchdog_sante import last_resort
 from watchdog_sante.alerts import Outage, outage
-from watchdog_sante.last_resort import JOB, Around
-from watchdog_sante.lived_cycle import live
-from watchdog_sante.messenger_round import deliver_round
 from watchdog_sante.model.alerts import ChannelWish, NoticePolicy
 from watchdog_sante.model.messages import Delivery, DeliveryState, OutgoingMessage
 from watchdog_sante.package_data import phrasebook
+from watchdog_sante.rounds import last_resort
+from watchdog_sante.rounds.last_resort import JOB, Around
+from watchdog_sante.rounds.lived_cycle import live
+from watchdog_sante.rounds.messenger_round import deliver_round
 from watchdog_sante.store import health, open_watcher
 
 WORDS = phrasebook("fr")

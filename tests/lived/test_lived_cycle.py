@@ -7,9 +7,9 @@ import pytest
 from household import FIRST, bank_csv, desk, months, settings
 
 from watchdog_sante import alerts
-from watchdog_sante.lived_cycle import Desk, Lived, live
 from watchdog_sante.model.inbox import InboxEntry, InboxState
 from watchdog_sante.model.sentences import say
+from watchdog_sante.rounds.lived_cycle import Desk, Lived, live
 from watchdog_sante.store import alert_log, health, inbox_ledger
 from watchdog_sante.store.message_queue import MessageQueue
 

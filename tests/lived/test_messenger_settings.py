@@ -7,12 +7,12 @@ from pathlib import Path
 from household import FIRST, bank_csv, desk, months, settings
 
 from watchdog_sante import messenger_settings
-from watchdog_sante.child import Ended, Orders, Report, Role, run_child
-from watchdog_sante.lived_cycle import live
+from watchdog_sante.daemon.child import Ended, Orders, Report, Role, run_child
+from watchdog_sante.daemon.supervision import supervisor
 from watchdog_sante.messenger_settings import MessengerSettings
 from watchdog_sante.places import messenger_settings_file
+from watchdog_sante.rounds.lived_cycle import live
 from watchdog_sante.settings import Settings
-from watchdog_sante.supervision import supervisor
 
 WHOLE = """\
 language: fr

@@ -6,8 +6,8 @@ from pathlib import Path
 from household import FIRST, bank_csv, desk, months
 
 from watchdog_sante.commands import alerts, status
-from watchdog_sante.lived_cycle import live
-from watchdog_sante.worker import watch_once
+from watchdog_sante.daemon.worker import watch_once
+from watchdog_sante.rounds.lived_cycle import live
 
 
 def test_findings_opened_without_a_message_are_counted_and_listed_with_all(tmp_path: Path) -> None:

@@ -13,16 +13,16 @@ from household import FIRST, bank_csv, desk, months, settings
 
 from watchdog_sante import alerts
 from watchdog_sante.detectors import DETECTORS
-from watchdog_sante.lived_cycle import live
-from watchdog_sante.messenger_round import HEARTBEAT, deliver_round, open_channels
 from watchdog_sante.model.findings import Finding, Severity
 from watchdog_sante.model.messages import DeliveryState
 from watchdog_sante.package_data import phrasebook
+from watchdog_sante.rounds.lived_cycle import live
+from watchdog_sante.rounds.messenger_round import HEARTBEAT, deliver_round, open_channels
+from watchdog_sante.rounds.upkeep import UPKEEP, keep_up, upkeep_due
 from watchdog_sante.settings import Settings
 from watchdog_sante.store import alert_log, health
 from watchdog_sante.store.message_queue import MessageQueue
 from watchdog_sante.teaching import ASK_WHO, untaught
-from watchdog_sante.upkeep import UPKEEP, keep_up, upkeep_due
 
 WORDS = phrasebook("fr")
 

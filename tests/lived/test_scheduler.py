@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from apscheduler.events import EVENT_JOB_MISSED
 
-from watchdog_sante import daemon as module
-from watchdog_sante.child import Ended, Orders, Report, Role
-from watchdog_sante.daemon import Daemon, Rhythm
-from watchdog_sante.sd_notify import Notifier
-from watchdog_sante.supervision import Supervisor
+from watchdog_sante.daemon import scheduler as module
+from watchdog_sante.daemon.child import Ended, Orders, Report, Role
+from watchdog_sante.daemon.scheduler import Daemon, Rhythm
+from watchdog_sante.daemon.sd_notify import Notifier
+from watchdog_sante.daemon.supervision import Supervisor
 
 QUICK = Rhythm(look=0.05, beat=0.05)
 

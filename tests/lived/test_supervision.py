@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from watchdog_sante.child import Ended, Orders, Report, Role, mark_of
+from watchdog_sante.daemon.child import Ended, Orders, Report, Role, mark_of
+from watchdog_sante.daemon.supervision import CHILD, Supervisor
 from watchdog_sante.drop_folder import folder_mark
-from watchdog_sante.due_messages import next_look
 from watchdog_sante.model.alerts import NoticePolicy
 from watchdog_sante.model.inbox import InboxEntry, InboxState
+from watchdog_sante.rounds.due_messages import next_look
 from watchdog_sante.store import health, inbox_ledger, open_watcher
-from watchdog_sante.supervision import CHILD, Supervisor
 
 NOW = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 HALF_MINUTE = timedelta(seconds=30)

@@ -18,13 +18,13 @@ from household import FIRST, bank_csv, desk, months, settings
 
 from watchdog_sante import messenger_settings
 from watchdog_sante.alerts import fold, pair
-from watchdog_sante.child import Ended, Orders, Role, run_child
+from watchdog_sante.daemon.child import Ended, Orders, Role, run_child
 from watchdog_sante.drop_folder import StillWritten, look, take
-from watchdog_sante.lived_cycle import Desk, live
-from watchdog_sante.messenger_round import deliver_round
 from watchdog_sante.model.messages import DeliveryState
 from watchdog_sante.model.sources import StatementFile
 from watchdog_sante.package_data import phrasebook
+from watchdog_sante.rounds.lived_cycle import Desk, live
+from watchdog_sante.rounds.messenger_round import deliver_round
 from watchdog_sante.settings import Settings
 from watchdog_sante.store import alert_log, db, open_messenger, open_watcher
 from watchdog_sante.store.backups import copy_verified, restore

@@ -19,12 +19,12 @@ from watchdog_sante.commands import export
 from watchdog_sante.commands.dossier import Ambiguous, Wish, of_files
 from watchdog_sante.dossier import packed
 from watchdog_sante.inbox import Listing
-from watchdog_sante.lived_cycle import Desk, live
 from watchdog_sante.model.messages import OutgoingMessage
 from watchdog_sante.notify.log_guard import guard
 from watchdog_sante.package_data import forms, knowledge, phrasebook
 from watchdog_sante.report.document import to_json
 from watchdog_sante.report.terminal import view
+from watchdog_sante.rounds.lived_cycle import Desk, live
 from watchdog_sante.settings import Settings
 from watchdog_sante.store import open_messenger, open_watcher
 from watchdog_sante.store.message_queue import MessageQueue

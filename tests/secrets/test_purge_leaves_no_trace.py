@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from watchdog_sante.commands import purge
-from watchdog_sante.lived_cycle import Desk, live
 from watchdog_sante.package_data import forms, knowledge, phrasebook
 from watchdog_sante.places import messenger_folder, watcher_folder
+from watchdog_sante.rounds.lived_cycle import Desk, live
 from watchdog_sante.settings import Settings
 from watchdog_sante.store import open_messenger, open_watcher
 

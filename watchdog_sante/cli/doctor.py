@@ -43,8 +43,8 @@ def doctor(
     """Try what is promised, and print what holds."""
     from watchdog_sante import places
     from watchdog_sante.commands import doctor as command
-    from watchdog_sante.sandbox_trial import Ground, Role
-    from watchdog_sante.unit_files import Scope
+    from watchdog_sante.service.sandbox_trial import Ground, Role
+    from watchdog_sante.service.unit_files import Scope
 
     check_choice(format, "--format", ("table", "json"))
     settings = config or (places.SYSTEM_SETTINGS if system else places.settings_file(os.environ))

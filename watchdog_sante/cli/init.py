@@ -70,8 +70,8 @@ def init(
     """Ask a few questions and write the settings."""
     from watchdog_sante import places
     from watchdog_sante.commands.init import current, draft
+    from watchdog_sante.service.unit_files import Scope
     from watchdog_sante.settings import SettingsError
-    from watchdog_sante.unit_files import Scope
 
     scope = Scope.SYSTEM if system else Scope.USER
     path = (config or (places.SYSTEM_SETTINGS if system else places.settings_file(os.environ))).absolute()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from watchdog_sante.notify.secret import Secret
     from watchdog_sante.phrasing import Phrasebook
     from watchdog_sante.recognition import Recognised
-    from watchdog_sante.unit_files import Scope
+    from watchdog_sante.service.unit_files import Scope
 
 # Where people keep statements: the first is proposed when none holds any.
 _PLACES = ("~/Releves", "~/Relevés", "~/Téléchargements", "~/Downloads", "~/Documents")

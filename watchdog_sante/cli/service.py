@@ -16,8 +16,8 @@ from watchdog_sante.model.system_reasons import reason_of
 if TYPE_CHECKING:
     from watchdog_sante.commands.service import Plan
     from watchdog_sante.phrasing import Phrasebook
-    from watchdog_sante.service_manager import Done
-    from watchdog_sante.unit_files import Scope
+    from watchdog_sante.service.manager import Done
+    from watchdog_sante.service.unit_files import Scope
 
 _SCOPE_HELP = f"--user: {word('help.service.user')} --system: {word('help.service.system')}"
 SystemOption = Annotated[bool, typer.Option("--system/--user", help=_SCOPE_HELP, show_default=False)]
@@ -77,8 +77,8 @@ def install(
     lang: LangOption = None,
 ) -> None:
     """Write the units, enable and start them."""
-    from watchdog_sante import unit_files
     from watchdog_sante.commands import service as command
+    from watchdog_sante.service import unit_files
 
     book = book_for()
     scope = unit_files.Scope.SYSTEM if system else unit_files.Scope.USER
@@ -108,7 +108,7 @@ def show(
     lang: LangOption = None,
 ) -> None:
     """Print the units as they would be written here."""
-    from watchdog_sante import unit_files
+    from watchdog_sante.service import unit_files
 
     book = book_for()
     scope = unit_files.Scope.SYSTEM if system else unit_files.Scope.USER
@@ -123,8 +123,8 @@ def show(
 @service.command(help=word("help.service.uninstall"), epilog=word("help.service.uninstall.example"))
 def uninstall(system: SystemOption = False, dry_run: DryRunOption = False, lang: LangOption = None) -> None:
     """Stop the services and remove their units; settings and state stay."""
-    from watchdog_sante import unit_files
     from watchdog_sante.commands import service as command
+    from watchdog_sante.service import unit_files
 
     book = book_for()
     scope = unit_files.Scope.SYSTEM if system else unit_files.Scope.USER

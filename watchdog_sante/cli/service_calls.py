@@ -13,8 +13,8 @@ from watchdog_sante.cli.options import ConfigOption, LangOption, book_for, word
 from watchdog_sante.model.sentences import say
 
 if TYPE_CHECKING:
-    from watchdog_sante.alarms import Told, Where
     from watchdog_sante.phrasing import Phrasebook
+    from watchdog_sante.rounds.alarms import Told, Where
     from watchdog_sante.settings import Settings
 
 StateOption = Annotated[Path | None, typer.Option("--state", metavar="DIR", help=word("help.service.state"))]
@@ -33,7 +33,7 @@ def _settings(config: Path | None, folder: Path) -> "Settings":
 
 
 def _where(settings: "Settings", folder: Path) -> "Where":
-    from watchdog_sante.alarms import Where
+    from watchdog_sante.rounds.alarms import Where
 
     channels = tuple(channel.name for channel in settings.channels if not channel.second)
     return Where(folder, channels, book_for(settings))
@@ -52,7 +52,7 @@ def _to_journal(text: str) -> None:
 
 def _say_told(told: "Told", book: "Phrasebook") -> None:
     """The journal gets the text whatever happens, at the priority of an error (`<3>`), and the desktop too."""
-    from watchdog_sante.service_manager import show_on_desktop
+    from watchdog_sante.service.manager import show_on_desktop
 
     if told.already:
         typer.echo(book.text(say("service.told_already", text=told.text)))
@@ -86,7 +86,7 @@ def check(
 ) -> None:
     """Look whether the watch is alive, and tell when it is not."""
     from watchdog_sante.commands import service_alarm as command
-    from watchdog_sante.last_resort import Around
+    from watchdog_sante.rounds.last_resort import Around
 
     folder = _folder(state)
     settings = _settings(config, folder)

@@ -114,8 +114,8 @@ def _document(found: "Status", book: Phrasebook) -> str:
 
 
 def _thought_anew(records: Records, config: Path | None, now: datetime) -> "tuple[CoverageLine, ...]":
-    from watchdog_sante.inbox_reading import Taken
-    from watchdog_sante.lived_cycle import think
+    from watchdog_sante.rounds.inbox_reading import Taken
+    from watchdog_sante.rounds.lived_cycle import think
 
     return think(desk_of(records, config), Taken(), now).coverage
 

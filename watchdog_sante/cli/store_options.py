@@ -14,8 +14,8 @@ from watchdog_sante.model.sentences import say
 from watchdog_sante.model.system_reasons import reason_of
 
 if TYPE_CHECKING:
-    from watchdog_sante.lived_cycle import Desk
     from watchdog_sante.phrasing import Phrasebook
+    from watchdog_sante.rounds.lived_cycle import Desk
     from watchdog_sante.settings import Settings
     from watchdog_sante.store import Database
 
@@ -96,8 +96,8 @@ def open_records(config: Path | None, state: Path | None, settings: "Settings | 
 
 def desk_of(records: Records, config: Path | None) -> "Desk":
     """The same with all that thinking needs: profiles and knowledge."""
-    from watchdog_sante.lived_cycle import Desk
     from watchdog_sante.package_data import knowledge
+    from watchdog_sante.rounds.lived_cycle import Desk
 
     forms = all_profiles(config, records.words)
     return Desk(records.watcher, records.messenger, records.settings, forms, knowledge(), records.words)

@@ -29,8 +29,8 @@ from watchdog_sante.model.sentences import say
 from watchdog_sante.phrasing import Phrasebook
 
 if TYPE_CHECKING:
-    from watchdog_sante.child import Orders
     from watchdog_sante.commands.import_statements import Imported
+    from watchdog_sante.daemon.child import Orders
 
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=word("help.dry_run"))]
 RoleOption = Annotated[str | None, typer.Option("--role", metavar="watcher|messenger", help=word("help.run.role"))]
@@ -85,7 +85,7 @@ def import_statements(
 
 
 def _orders(role: str | None, config: Path | None, state: Path | None) -> "Orders":
-    from watchdog_sante.child import Orders, Role
+    from watchdog_sante.daemon.child import Orders, Role
 
     place = config.absolute() if config else None
     return Orders(Role(role or Role.WATCHER), state_of(state), place, ASKED or "")
@@ -129,7 +129,7 @@ def run(
     words = orders.arguments(started=False)[0 if role else 1 :]
     package = str(Path(__file__).resolve().parents[2])
     os.environ["PYTHONPATH"] = package
-    program = [sys.executable, "-P", "-m", "watchdog_sante.serving", *words, "--look", str(look)]
+    program = [sys.executable, "-P", "-m", "watchdog_sante.daemon.serving", *words, "--look", str(look)]
     sys.stdout.flush()
     os.execv(sys.executable, program)
 

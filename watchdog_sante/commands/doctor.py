@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from watchdog_sante import places, probes, sandbox_trial, service_manager
+from watchdog_sante import places, probes
 from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.model.doctor import Check, Verdict, check, fails, holds, not_tried
 from watchdog_sante.model.sentences import say
-from watchdog_sante.sandbox_trial import Ground, Role
+from watchdog_sante.service import manager as service_manager
+from watchdog_sante.service import sandbox_trial
+from watchdog_sante.service.sandbox_trial import Ground, Role
+from watchdog_sante.service.unit_files import Scope
 from watchdog_sante.settings_trial import channels, inbox, settings_of
 from watchdog_sante.store import Database, health, open_watcher
 from watchdog_sante.store.errors import StoreError
-from watchdog_sante.unit_files import Scope
 
 _LEAST_FREE = 300  # megabytes: three copies of a large store and some air
 _UNITS = ("watchdog-sante.service", "watchdog-sante-messenger.service", "watchdog-sante-check.timer")

@@ -18,7 +18,6 @@ from watchdog_sante.dossier import Order, case_of, packed, propose, zipped
 from watchdog_sante.evidence import Evidence, assemble
 from watchdog_sante.files import write_bytes
 from watchdog_sante.inbox import Listing
-from watchdog_sante.lived_cycle import Desk
 from watchdog_sante.model.alerts import AlertEvent, EventKind
 from watchdog_sante.model.dossier import Case, LetterName, Moment, NotProposed, Proposal
 from watchdog_sante.model.findings import Finding
@@ -27,6 +26,7 @@ from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.sources import Collected
 from watchdog_sante.package_data import fonts, knowledge, phrasebook, templates
 from watchdog_sante.readers.forms import Form
+from watchdog_sante.rounds.lived_cycle import Desk
 from watchdog_sante.settings import Settings
 from watchdog_sante.store import Database, alert_log, facts, findings
 

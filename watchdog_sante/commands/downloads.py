@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from watchdog_sante.commands import ExitCode, Result
-from watchdog_sante.inbox_reading import Taken
-from watchdog_sante.lived_cycle import Desk, think
 from watchdog_sante.model.downloads import Download
 from watchdog_sante.model.knowledge import DownloadGuide
+from watchdog_sante.rounds.inbox_reading import Taken
+from watchdog_sante.rounds.lived_cycle import Desk, think
 
 
 def run(desk: Desk, now: datetime) -> Result[tuple[Download, ...]]:

@@ -7,11 +7,11 @@ from datetime import datetime
 from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.cycle import read_files
 from watchdog_sante.inbox import Listing
-from watchdog_sante.inbox_reading import Taken
-from watchdog_sante.lived_cycle import Desk, keep, think
 from watchdog_sante.model.audit import AuditedSource
 from watchdog_sante.model.findings import Finding
 from watchdog_sante.model.sources import RefusedFile
+from watchdog_sante.rounds.inbox_reading import Taken
+from watchdog_sante.rounds.lived_cycle import Desk, keep, think
 from watchdog_sante.store import findings
 
 

@@ -30,8 +30,8 @@ from watchdog_sante.package_data import knowledge
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.readers.forms import Form
 from watchdog_sante.recognition import Recognised, recognise
+from watchdog_sante.service.unit_files import Scope
 from watchdog_sante.settings import Settings, load
-from watchdog_sante.unit_files import Scope
 
 NTFY = "ntfy"  # the answer that asks for a new secret topic
 

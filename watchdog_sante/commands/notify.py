@@ -1,10 +1,10 @@
 """`notify test`: a test message on each channel, and what really happened on each."""
 
 from watchdog_sante.commands import ExitCode, Result
-from watchdog_sante.messenger_round import try_channels
 from watchdog_sante.model.messages import Outcome, SendResult
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.phrasing import Phrasebook
+from watchdog_sante.rounds.messenger_round import try_channels
 from watchdog_sante.settings import Settings
 
 

@@ -3,11 +3,11 @@
 import threading
 from dataclasses import dataclass
 
-from watchdog_sante.child import Ended, Orders, Report, Role, run_child
 from watchdog_sante.commands import ExitCode, Result
+from watchdog_sante.daemon.child import Ended, Orders, Report, Role, run_child
+from watchdog_sante.daemon.supervision import HOPELESS, supervisor
 from watchdog_sante.locks import Lock, instance_lock, is_held
 from watchdog_sante.places import messenger_folder, watcher_folder
-from watchdog_sante.supervision import HOPELESS, supervisor
 
 _MOST_CHILDREN = 50  # a file that kills is refused at the second death
 

@@ -7,10 +7,10 @@ from watchdog_sante.alerts import fold, pair
 from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.detectors import DETECTORS
 from watchdog_sante.files import write_whole
-from watchdog_sante.inbox_reading import Taken
-from watchdog_sante.lived_cycle import Desk, think_through
 from watchdog_sante.package_data import templates
 from watchdog_sante.report.html import Contents, page
+from watchdog_sante.rounds.inbox_reading import Taken
+from watchdog_sante.rounds.lived_cycle import Desk, think_through
 from watchdog_sante.store import alert_log
 
 

@@ -7,11 +7,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from watchdog_sante import package_data, places, service_manager
+from watchdog_sante import package_data, places
 from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.files import write_whole
 from watchdog_sante.model.sentences import say
-from watchdog_sante.unit_files import Program, Scope, ServiceRefused, rendered, units_folder
+from watchdog_sante.service import manager as service_manager
+from watchdog_sante.service.unit_files import Program, Scope, ServiceRefused, rendered, units_folder
 
 STARTED = ("watchdog-sante.service", "watchdog-sante-messenger.service", "watchdog-sante-check.timer")
 TIMED = ("watchdog-sante-once.timer",)  # the alternative to the daemon, never enabled by `install`

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from watchdog_sante import last_resort, liveness, places
-from watchdog_sante.alarms import Told, Where, tell
+from watchdog_sante import liveness, places
 from watchdog_sante.alerts import outage
 from watchdog_sante.commands import ExitCode, Result
-from watchdog_sante.last_resort import Around, spoken
 from watchdog_sante.liveness import Fault, Pulse
 from watchdog_sante.model.alerts import NoticePolicy
 from watchdog_sante.model.messages import Delivery
+from watchdog_sante.rounds import last_resort
+from watchdog_sante.rounds.alarms import Told, Where, tell
+from watchdog_sante.rounds.last_resort import Around, spoken
 from watchdog_sante.store import health, open_messenger, open_watcher
 from watchdog_sante.store.errors import StoreError
 from watchdog_sante.store.message_queue import MessageQueue

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from watchdog_sante import alerts
 from watchdog_sante.commands import ExitCode, Result
-from watchdog_sante.kept_ledger import kept_ledger
 from watchdog_sante.locks import instance_lock, is_held
 from watchdog_sante.model.coverage import CoverageLine
 from watchdog_sante.model.inbox import InboxEntry
 from watchdog_sante.model.messages import Delivery, DeliveryState, JobHealth
+from watchdog_sante.rounds.kept_ledger import kept_ledger
 from watchdog_sante.settings import Settings
 from watchdog_sante.store import Database, alert_log, health, inbox_ledger
 from watchdog_sante.store.message_queue import MessageQueue

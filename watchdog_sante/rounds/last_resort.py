@@ -16,7 +16,7 @@ from watchdog_sante.alerts import Outage
 from watchdog_sante.files import write_whole
 from watchdog_sante.model.sentences import say
 from watchdog_sante.phrasing import Phrasebook
-from watchdog_sante.service_manager import show_on_desktop
+from watchdog_sante.service.manager import show_on_desktop
 from watchdog_sante.store import Database, health
 
 JOB = "last resort"

@@ -1,4 +1,4 @@
-"""The child process, `python -m watchdog_sante.worker watcher|messenger --state DIR`: one cycle or one round.
+"""The child process, `python -m watchdog_sante.daemon.worker watcher|messenger --state DIR`: one cycle or one round.
 
 It lowers its own limits before it reads anything. Standard output holds its report and nothing else, standard error
 sentences for the person. Exit codes: 0, 2 settings, 5 the work is being done by another process, 74 a database that
@@ -16,13 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from watchdog_sante import last_resort, messenger_settings
-from watchdog_sante.alarms import UNREADABLE, Where, tell
+from watchdog_sante import messenger_settings
 from watchdog_sante.alerts import outage
-from watchdog_sante.child import Report, Role, mark_of
+from watchdog_sante.daemon.child import Report, Role, mark_of
 from watchdog_sante.drop_folder import folder_mark
-from watchdog_sante.last_resort import Around, spoken
-from watchdog_sante.lived_cycle import Desk, Lived, live
 from watchdog_sante.locks import Held, Lock, work_lock
 from watchdog_sante.model.messages import Outcome
 from watchdog_sante.model.sentences import Sentence, say
@@ -33,11 +30,15 @@ from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.places import messenger_folder, settings_file, watcher_folder
 from watchdog_sante.redaction import trace_without_values
 from watchdog_sante.report.answer import unverified, verified_until
+from watchdog_sante.rounds import last_resort
+from watchdog_sante.rounds.alarms import UNREADABLE, Where, tell
+from watchdog_sante.rounds.last_resort import Around, spoken
+from watchdog_sante.rounds.lived_cycle import Desk, Lived, live
+from watchdog_sante.rounds.upkeep import keep_up, upkeep_due
 from watchdog_sante.settings import Settings, SettingsError, load, refuse_exposed
 from watchdog_sante.store import Database, open_messenger, open_watcher
 from watchdog_sante.store.errors import Damaged, ForeignDatabase, NewerDatabase, OldSqlite, StoreError
 from watchdog_sante.store.message_queue import MessageQueue
-from watchdog_sante.upkeep import keep_up, upkeep_due
 from watchdog_sante.watch_settings import WatchSettings
 
 SETTINGS, LOCKED, HOPELESS, STORE = 2, 5, 74, 75
@@ -106,7 +107,7 @@ def _status(lived: Lived) -> Sentence:
 
 def deliver_once(db: Database, settings: WatchSettings, words: Phrasebook, started: bool) -> Report:
     """Rounds until one finds nothing to do; its look at the database is the mark."""
-    from watchdog_sante.messenger_round import Round, deliver_round  # Apprise comes with it: not into what reads
+    from watchdog_sante.rounds.messenger_round import Round, deliver_round  # Apprise comes with it: not into what reads
 
     failed = 0
     round_ = Round((), 0, None)

@@ -12,10 +12,7 @@ from pathlib import Path
 from watchdog_sante import __version__
 from watchdog_sante.alerts import fold, reconcile
 from watchdog_sante.cycle import audit_collected
-from watchdog_sante.due_messages import Teller, letters_due, next_look, queue_bulletin, queue_downloads, queue_letters
 from watchdog_sante.evidence import Evidence
-from watchdog_sante.inbox_reading import Taken, program_mark, take_in
-from watchdog_sante.kept_ledger import keep_ledger
 from watchdog_sante.model.alerts import Alert, Bulletin, Learned
 from watchdog_sante.model.audit import Audit
 from watchdog_sante.model.coverage import CoverageState
@@ -27,6 +24,16 @@ from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.places import details_folder
 from watchdog_sante.readers.forms import Form
 from watchdog_sante.report.answer import verified_until
+from watchdog_sante.rounds.due_messages import (
+    Teller,
+    letters_due,
+    next_look,
+    queue_bulletin,
+    queue_downloads,
+    queue_letters,
+)
+from watchdog_sante.rounds.inbox_reading import Taken, program_mark, take_in
+from watchdog_sante.rounds.kept_ledger import keep_ledger
 from watchdog_sante.settings import Settings
 from watchdog_sante.store import Database, alert_log, facts, findings, health, inbox_ledger
 from watchdog_sante.store.message_queue import MessageQueue

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from watchdog_sante.child import Ended, Orders, Report, Role, mark_of
+from watchdog_sante.daemon.child import Ended, Orders, Report, Role, mark_of
 from watchdog_sante.drop_folder import folder_mark
 from watchdog_sante.model.inbox import InboxState
 from watchdog_sante.places import messenger_settings_file, settings_file, watcher_folder

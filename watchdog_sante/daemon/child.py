@@ -93,7 +93,7 @@ def mark_of(path: Path) -> str:
 def run_child(orders: Orders, stop: threading.Event, *, started: bool = False, longest: float = LONGEST) -> Ended:
     """Start a child and wait. It is killed after `longest` seconds, or when `stop` is set and its grace is over."""
     with subprocess.Popen(
-        [sys.executable, "-P", "-m", "watchdog_sante.worker", *orders.arguments(started)],
+        [sys.executable, "-P", "-m", "watchdog_sante.daemon.worker", *orders.arguments(started)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=_environment(),

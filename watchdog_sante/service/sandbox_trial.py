@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from watchdog_sante import package_data, places, probes, service_manager
+from watchdog_sante import package_data, places, probes
 from watchdog_sante.model.doctor import Check, Verdict
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.probes import Access
-from watchdog_sante.unit_files import Scope, rendered, this_program, units_folder
+from watchdog_sante.service import manager as service_manager
+from watchdog_sante.service.unit_files import Scope, rendered, this_program, units_folder
 
 _PRIVATE = (".ssh", ".gnupg", ".mozilla", ".password-store")  # folders of a home that the watcher has no use for
 # Lines of [Service] that say what runs and when, or that a trial cannot share; all the others are the sandbox.

@@ -1,4 +1,4 @@
-"""The daemon's process: `python -m watchdog_sante.serving [watcher|messenger] --state DIR`.
+"""The daemon's process: `python -m watchdog_sante.daemon.serving [watcher|messenger] --state DIR`.
 
 Its arguments, its lock (one instance at a time), its signals, a clock that may be right, and the messenger that a
 watcher without a service manager starts beside it.
@@ -16,15 +16,15 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from watchdog_sante.child import Orders, Role, run_child
-from watchdog_sante.daemon import Daemon, Rhythm, log, readable
+from watchdog_sante.daemon.child import Orders, Role, run_child
+from watchdog_sante.daemon.scheduler import Daemon, Rhythm, log, readable
+from watchdog_sante.daemon.sd_notify import Notifier
+from watchdog_sante.daemon.supervision import LOCKED, supervisor
 from watchdog_sante.locks import Held, Lock, instance_lock
 from watchdog_sante.places import messenger_folder, watcher_folder
-from watchdog_sante.sd_notify import Notifier
 from watchdog_sante.store import open_messenger
 from watchdog_sante.store.errors import StoreError
 from watchdog_sante.store.message_queue import MessageQueue
-from watchdog_sante.supervision import LOCKED, supervisor
 
 _EARLIEST = datetime(2026, 11, 1, tzinfo=UTC)  # before that the clock is wrong: no battery, no network yet
 _LAST_WORDS = 60.0  # seconds for an alarm to leave before a daemon that fails ends
@@ -133,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.role is None:
         words = Orders(Role.MESSENGER, asked.state, asked.config, asked.lang).arguments(started=False)
         words += ["--companion", "--look", str(asked.look)]
-        beside = [sys.executable, "-P", "-m", "watchdog_sante.serving", *words]
+        beside = [sys.executable, "-P", "-m", "watchdog_sante.daemon.serving", *words]
     return serve(orders, Rhythm(look=asked.look, beat=min(Rhythm.beat, asked.look)), beside)
 
 

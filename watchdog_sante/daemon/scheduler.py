@@ -20,9 +20,9 @@ from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_J
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from watchdog_sante.child import LONGEST
-from watchdog_sante.sd_notify import Notifier
-from watchdog_sante.supervision import FAILED, Supervisor
+from watchdog_sante.daemon.child import LONGEST
+from watchdog_sante.daemon.sd_notify import Notifier
+from watchdog_sante.daemon.supervision import FAILED, Supervisor
 
 _STEP = 60.0  # seconds by which the wall clock leaves the monotonic one when it was set or the machine slept
 _LATE = 120.0  # seconds after which a job that did not run is dead
