@@ -94,14 +94,21 @@ def _own_profile(file: Path) -> "Form":
 
 @cache
 def knowledge() -> "Knowledge":
-    """All facts of `knowledge/`: one file a field, checked against the shapes of `model/knowledge.py`."""
+    """All facts of `knowledge/`, a file or folder a field, checked against the shapes of `model/knowledge.py`."""
     from pydantic import TypeAdapter
 
     from watchdog_sante.model.knowledge import Knowledge
 
-    folder = _ROOT / "knowledge"
-    facts = {field.name: plain_data((folder / f"{field.name}.yaml").read_text("utf-8")) for field in fields(Knowledge)}
+    facts = {field.name: _facts(field.name) for field in fields(Knowledge)}
     return TypeAdapter(Knowledge).validate_python(facts)
+
+
+def _facts(name: str) -> Any:
+    """What the file of this name holds, or the lists of all files in the folder of this name, as one."""
+    folder = _ROOT / "knowledge"
+    if not (folder / name).is_dir():
+        return plain_data((folder / f"{name}.yaml").read_text("utf-8"))
+    return [fact for file in _yaml_files(folder / name) for fact in plain_data(file.read_text("utf-8"))]
 
 
 @cache

@@ -28,6 +28,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "third fresh": ("frauds_third", "genuine_third"),
     "sixth fresh": tuple(f"{kind}_sixth_{part}" for kind in ("frauds", "genuine") for part in "abc"),
     "seventh fresh": tuple(f"{kind}_seventh_{part}" for kind in ("frauds", "genuine") for part in "abc"),
+    "eighth fresh": ("frauds_eighth", "genuine_eighth"),
 }
 
 

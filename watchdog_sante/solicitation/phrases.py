@@ -1,4 +1,4 @@
-"""The little language in which knowledge/message_cues.yaml writes phrases, made into patterns over folded words.
+"""The little language in which knowledge/message_cues/ writes phrases, made into patterns over folded words.
 
 `word*` may go on, `(a|b c)` either, `..` up to eight words within the sentence; groups may be nested. `!ne ` first:
 not where that word stands before.
