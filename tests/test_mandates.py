@@ -128,3 +128,9 @@ def test_a_name_cut_where_the_account_cuts_all_is_the_longer_one_elsewhere() -> 
     assert [len(one.debits) for one in registered(*rows, *elsewhere)] == [5, 1, 1]
     uncut = monthly("PRLV SEPA SYNDICAT DES EAUX", 2000, account="C")
     assert [len(one.debits) for one in registered(*uncut, *elsewhere)] == [4, 4]
+
+
+def test_an_account_whose_debits_name_nobody_has_no_mandate() -> None:
+    assert registered(moved("2023-01-09", -2281, "PRLV SEPA"), *monthly("PRLV SEPA GAZ DU LAC", 4100, account="B")) == (
+        registered(*monthly("PRLV SEPA GAZ DU LAC", 4100, account="B"))
+    )

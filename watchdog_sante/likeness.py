@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 
 SHORTEST_CUT = 8  # a cut name shorter than this says too little to join anything
 _DIGITS = str.maketrans("013456789", "OIEASGTBG")
+# What a health insurer calls itself when no list knows it (domain notes, section 3.3).
+HEALTH_WORDS = ("MUT", "MUTUELLE", "MUTUELLES", "MUTUALITE", "SANTE", "COMPLEMENTAIRE SANTE", "COMPL SANTE")
 # Cyrillic and Greek capitals that a person cannot tell from Latin ones.
 _FOREIGN = str.maketrans("АВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTYXIJSABEZHIKMNOPTYX")
 # Words that say what a body is, not who it is: alone they make no two names alike.

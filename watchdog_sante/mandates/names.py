@@ -46,5 +46,5 @@ class Names:
 
     def _ends_cut(self, movement: Movement) -> bool:
         label = movement.operation.label
-        full = self._full[movement.operation.account]
+        full = self._full.get(movement.operation.account, 0)
         return len(label) == full and movement.reading.payee_key[-3:] in label.upper()[-4:]

@@ -9,15 +9,13 @@ from statistics import median
 
 from watchdog_sante.deadlines import contest_deadline, refund_deadline
 from watchdog_sante.labels import creditor_key, payee_key
-from watchdog_sante.likeness import holds_any
+from watchdog_sante.likeness import HEALTH_WORDS, holds_any
 from watchdog_sante.mandates.names import Names, written_key
 from watchdog_sante.model.household import Household, InsurerRole
 from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.operations import Movement, OperationKind
 from watchdog_sante.model.statements import SourceKind
 
-# What a health insurer calls itself when no list knows it (domain notes, section 3.3).
-_HEALTH_WORDS = ("MUT", "MUTUELLE", "MUTUELLES", "MUTUALITE", "SANTE", "COMPLEMENTAIRE SANTE", "COMPL SANTE")
 _REPAYS = 3  # credits under the creditor's own name that make it an insurer for which no word was known
 _RHYTHMS = {1: (25, 36), 2: (53, 68), 3: (82, 101), 6: (170, 195), 12: (345, 385)}  # months: days between two debits
 
@@ -111,7 +109,7 @@ def _is_premium(
         return True
     spellings = [payee_key(word) for insurer in own for word in (insurer.name, *insurer.bank_labels)]
     spellings += [word for payer in knowledge.payers if payer.role is SourceKind.TOP_UP_INSURER for word in payer.words]
-    return any(holds_any(name, (*spellings, *_HEALTH_WORDS)) or repaid[name] >= _REPAYS for name in names)
+    return any(holds_any(name, (*spellings, *HEALTH_WORDS)) or repaid[name] >= _REPAYS for name in names)
 
 
 def _mandate(

@@ -2,10 +2,10 @@
 
 Only this room knows how payments and credits find each other (domain notes, sections 3.3 to 3.5). Rooms inside:
 `values` (what comes out), `groups` (payments by day), `payers` (who pays this household), `told_days` (what insurers'
-statements tell of), `board` with `exact`, `combining`, `netting` and `adopting` (pairing off, surest first), `unpaid`,
-`lone`, `awaited` and `strangers` (verdicts on what is left); and what the
-insurers' lines alone say: `cares` (one care as both tell it), `following`, `unclaimed` (visits without their care),
-`episodes`, `care_history`, `people`, `words` (people and acts compared), `actions`.
+statements tell of), `board` with `exact`, `combining`, `netting` and `adopting` (pairing off, surest first),
+`accounts`, `unpaid`, `lone`, `awaited` and `strangers` (verdicts on what is left); and what the insurers' lines alone
+say: `cares` (one care as both tell it), `following`, `unclaimed` (visits without their care), `episodes`,
+`care_history`, `people`, `words` (people and acts compared), `actions`.
 """
 
 from watchdog_sante.matching.cares import Care

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from watchdog_sante.likeness import HEALTH_WORDS, holds_any
 from watchdog_sante.matching.board import Board
 from watchdog_sante.matching.groups import on_time
 from watchdog_sante.matching.told_days import LOOK_BACK, ToldDays
@@ -13,6 +14,7 @@ HALF_EURO = 50  # deductions are whole half-euros ...
 DEDUCTIONS_CENTS = 5000  # ... and take at most this in a year
 _RARE = 3  # a payee that credits more often than this has its own reasons
 _ROUND = 500  # sums of whole five euros meet by chance
+_CHEQUE_DAYS = 31  # a cheque comes by post and waits to be paid in
 _LEAST, _MOST = 0.3, 2.5  # beyond these a credit is no version of the payment, but another thing
 
 
@@ -20,26 +22,45 @@ def _distance(group: PaymentGroup, credit: Movement) -> tuple[int, str]:
     return abs((credit.booked - group.paid_on).days - 2), credit.operation.key
 
 
+def _round(cents: int) -> bool:
+    return cents % _ROUND == 0
+
+
+def _cheque(group: PaymentGroup, credit: Movement) -> bool:
+    """Whether a cheque paid in may be this payment: an insurer without bank details sends one (section 2, P4)."""
+    days = (credit.booked - group.paid_on).days
+    return credit.reading.kind is OperationKind.DEPOSIT and not _round(group.cents) and 0 < days <= _CHEQUE_DAYS
+
+
+def _new_payer(group: PaymentGroup, credit: Movement, seen: Counter[str]) -> bool:
+    """Whether a payee that is rarely seen may be this payment's payer; one that sounds like an insurer, even for a
+    round sum."""
+    name = credit.reading.payee_key
+    return (
+        credit.reading.kind in (OperationKind.TRANSFER_IN, OperationKind.OTHER)
+        and seen[name] <= _RARE
+        and on_time(group.paid_on, credit.booked)
+        and (not _round(group.cents) or holds_any(name, HEALTH_WORDS))
+    )
+
+
 def settle_adopted(board: Board, credits: list[Movement]) -> None:
-    """Settle payments by the only credit of exactly that amount on time, whose payee is rarely seen: a new payer."""
+    """Settle payments by the only credit of exactly that amount that a new payer, or a cheque, may have brought."""
     seen = Counter(credit.reading.payee_key for credit in credits)
     settled = {credit.operation.key for settlement in board.settlements for credit in settlement.credits}
     for group in board.open_groups():
-        if group.cents <= 0 or group.cents % _ROUND == 0:
-            continue
         offers = [
             credit
             for credit in credits
             if credit.cents == group.cents
-            and on_time(group.paid_on, credit.booked)
             and credit.operation.key not in settled
-            and seen[credit.reading.payee_key] <= _RARE
-            and credit.reading.kind in (OperationKind.TRANSFER_IN, OperationKind.OTHER)
+            and (_new_payer(group, credit, seen) or _cheque(group, credit))
         ]
         if len(offers) == 1:
             key = offers[0].operation.key
             board.credits[key] = offers[0]
-            board.settle([group], offers)
+            late = not on_time(group.paid_on, offers[0].booked)
+            board.settle([group], offers, SettlementKind.LATE if late else SettlementKind.ON_TIME)
             settled.add(key)
 
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from watchdog_sante.matching.accounts import WatchedAccounts
 from watchdog_sante.matching.board import Board
 from watchdog_sante.matching.groups import expected_by, on_time
 from watchdog_sante.matching.netting import netted_away
@@ -41,19 +42,6 @@ class Paid:
         return frozenset(near or {nearest})
 
 
-def _covers(covered: Iterable[Period], account: str, start: date, end: date) -> bool:
-    spans = sorted((p.start, p.end) for p in covered if p.account == account)
-    day = start
-    for first, last in spans:
-        if first <= day <= last:
-            day = last + timedelta(days=1)
-    return day > end
-
-
-def _last_day(covered: Iterable[Period], account: str) -> date:
-    return max((period.end for period in covered if period.account == account), default=date.min)
-
-
 def _people(group: PaymentGroup) -> frozenset[str]:
     return frozenset(plain_key(line.beneficiary) for line in group.lines)
 
@@ -72,7 +60,7 @@ class Judge:
     """Judges each open payment of the board; `covered` are the days the bank statements tell of."""
 
     def __init__(self, board: Board, covered: tuple[Period, ...], told: ToldDays, as_of: date) -> None:
-        self.board, self.covered, self.told, self.as_of = board, covered, told, as_of
+        self.board, self.accounts, self.told, self.as_of = board, WatchedAccounts(covered), told, as_of
         settled: defaultdict[SourceKind, list[Settlement]] = defaultdict(list)
         for settlement in board.settlements:
             settled[settlement.groups[0].insurer].append(settlement)
@@ -82,7 +70,7 @@ class Judge:
     def _checkable(self, group: PaymentGroup, end: date) -> bool:
         paid = self.paid[group.insurer]
         start = group.paid_on - timedelta(days=1)
-        return all(_covers(self.covered, account, start, end) for account in paid.accounts_near(group.paid_on))
+        return self.accounts.cover(paid.accounts_near(group.paid_on), start, end)
 
     def _own_limit(self, group: PaymentGroup) -> date:
         latest = self.paid[group.insurer].latest_lag
@@ -138,7 +126,7 @@ class Judge:
             return Unpaid(group, UnpaidVerdict.TOO_EARLY, limit)
         if paid is None or not paid.receipts or not told_to_insured or _paid_elsewhere(group, paid, missed):
             return Unpaid(group, UnpaidVerdict.CANNOT_CHECK, limit)
-        if all(_last_day(self.covered, account) < limit for account in paid.accounts_near(group.paid_on)):
+        if all(self.accounts.last_day(account) < limit for account in paid.accounts_near(group.paid_on)):
             return Unpaid(group, UnpaidVerdict.TOO_EARLY, limit)
         checkable = self._checkable(group, self._own_limit(group)) and self._reliable(group, missed)
         if not checkable or self._merged_with_lost(group) or self._crossed(group, missed):
