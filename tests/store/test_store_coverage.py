@@ -1,5 +1,6 @@
 """The ledger as last concluded: kept whole, found under its own mark only, gone with a purge."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from watchdog_sante.store.purge import purge_everything, purge_rows
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Database:
-    return open_watcher(tmp_path)
+def db(tmp_path: Path) -> Iterator[Database]:
+    with open_watcher(tmp_path) as opened:
+        yield opened
 
 
 def test_a_ledger_comes_back_whole_and_only_under_its_mark(db: Database) -> None:
