@@ -156,8 +156,8 @@ def test_the_machines_service_gets_the_address_as_a_credential(tmp_path: Path) -
     path = tmp_path / "watchdog.yaml"
     wanted = draft(path, Answers("fr", channel="Ma sœur", address=Secret(SECRET)), Scope.SYSTEM)
     write(wanted)
-    assert [channel.address_from for channel in load(path).channels] == ["credential:channels_ma-sur"]
-    assert (tmp_path / "channels" / "ma-sur").read_text() == f"{SECRET}\n"
+    assert [channel.address_from for channel in load(path).channels] == ["credential:channels_ma-soeur"]
+    assert (tmp_path / "channels" / "ma-soeur").read_text() == f"{SECRET}\n"
 
 
 def test_a_new_ntfy_topic_cannot_be_guessed() -> None:

@@ -118,7 +118,7 @@ def test_import_shows_first_and_status_says_what_holds(home: Home) -> None:
     assert not after["watching"]
     text = home.type("status").stdout
     assert text.startswith("Vérifié jusqu’au ")
-    assert "telephone" in text
+    assert "Le canal telephone : en échec (refused) depuis le " in " ".join(text.split())
 
 
 def test_what_is_kept_is_the_persons(home: Home) -> None:
@@ -143,6 +143,35 @@ def test_what_is_kept_is_the_persons(home: Home) -> None:
     db.close()
     old = home.type("purge", "--months", "1", "--yes")
     assert old.stdout == "6 lignes effacées.\n"
+
+
+def test_a_copy_replaces_a_copy_and_nothing_else(home: Home) -> None:
+    home.type("once")
+    copy, foreign = home.place / "copy.db", home.place / "photos.db"
+    with sqlite3.connect(foreign) as db:
+        db.execute("CREATE TABLE photos (name TEXT)")
+    db.close()
+    before = foreign.read_bytes()
+    assert [home.type("backup", copy).returncode for _ in range(2)] == [0, 0]
+    for other in (foreign, home.settings):
+        kept = other.read_bytes()
+        done = home.type("backup", other)
+        assert (done.returncode, done.stderr.replace("\u202f", " ").replace("\u00a0", " ")) == (
+            2,
+            f"{other} existe déjà et n’est pas une copie de vos données : donnez un autre nom.\n",
+        )
+        assert other.read_bytes() == kept
+    assert foreign.read_bytes() == before
+
+
+def test_a_dry_run_of_purge_changes_nothing(home: Home) -> None:
+    home.type("once")
+    before = home.type("export").stdout
+    old = home.type("purge", "--months", "1", "--dry-run")
+    assert (old.returncode, " ".join(old.stdout.split())) == (0, "6 lignes seraient effacées ; rien ne l’a été.")
+    everything = home.type("purge", "--everything", "--dry-run")
+    assert (everything.returncode, everything.stdout.startswith("Seraient effacés\u00a0: 8 lignes, ")) == (0, True)
+    assert home.type("export").stdout == before
 
 
 def test_one_at_a_time(home: Home) -> None:

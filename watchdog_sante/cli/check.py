@@ -8,14 +8,13 @@ from rich.text import Text
 
 from watchdog_sante.cli.options import LANGUAGE, ConfigOption, LangOption, book_for, load_settings, word
 from watchdog_sante.cli.screen import screen
-from watchdog_sante.model.doctor import Verdict
+from watchdog_sante.cli.verdicts import show_checks
 
 if TYPE_CHECKING:
     from watchdog_sante.phrasing import Phrasebook
 
 SampleOption = Annotated[bool, typer.Option("--sample", help=word("help.check.sample"))]
 BreachesOption = Annotated[bool, typer.Option("--breaches", help=word("help.check.breaches"))]
-_STYLES = {Verdict.HOLDS: "green", Verdict.FAILS: "bold red", Verdict.NOT_TRIED: "dim"}
 
 
 def _show_breaches(book: "Phrasebook") -> None:
@@ -44,10 +43,7 @@ def check(
     if config and not config.is_file():
         load_settings(config)  # a file that was named and is not there is a slip, not a beginning: it ends with code 2
     result = run((config or places.settings_file(os.environ)).absolute(), os.environ)
-    console = screen()
-    for one in result.data:
-        label = word(f"doctor.verdict.{one.verdict}")
-        console.print(Text.assemble((label, _STYLES[one.verdict]), "  ", book.text(one.told)), soft_wrap=True)
+    show_checks(result.data, book)
     raise typer.Exit(result.exit_code)
 
 

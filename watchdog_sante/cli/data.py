@@ -15,6 +15,7 @@ FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help=word("help.ba
 CopyArgument = Annotated[Path | None, typer.Argument(metavar="[FILE]", help=word("help.restore.file"))]
 EverythingOption = Annotated[bool, typer.Option("--everything", help=word("help.purge.everything"))]
 UnmaskedOption = Annotated[bool, typer.Option("--unmasked", help=word("help.export.unmasked"))]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help=word("help.dry_run"))]
 MonthsOption = Annotated[int, typer.Option("--months", min=1, max=1200, help=word("help.purge.months"))]
 
 
@@ -53,13 +54,20 @@ def purge(
     everything: EverythingOption = False,
     months: MonthsOption = 36,
     yes: YesOption = False,
+    dry_run: DryRunOption = False,
     state: StateOption = None,
     lang: LangOption = None,
 ) -> None:
     """Forget what is old, or everything."""
-    from watchdog_sante.commands.purge import run, run_everything
+    from watchdog_sante.commands.purge import look, run, run_everything
 
     book = book_for()
+    if dry_run:
+        with in_words(book):
+            would = look(state_of(state), date.today(), None if everything else months).data
+        key = "purge.would_everything" if everything else "purge.would"
+        typer.echo(book.text(say(key, count=would.operations + would.benefit_lines)))
+        return
     question = say("purge.sure_everything") if everything else say("purge.sure", count=months)
     if not yes and not ask_yes(book.text(question), False):
         complain(say("purge.nothing"), book)

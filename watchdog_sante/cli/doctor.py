@@ -7,23 +7,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from watchdog_sante.cli.options import ConfigOption, FormatOption, LangOption, book_for, check_choice, word
-from watchdog_sante.cli.screen import screen
-from watchdog_sante.model.doctor import Check, Verdict
+from watchdog_sante.cli.verdicts import show_checks
+from watchdog_sante.model.doctor import Check
 from watchdog_sante.phrasing import Phrasebook
 
 SystemOption = Annotated[bool, typer.Option("--system/--user", help=word("help.doctor.system"), show_default=False)]
-_STYLES = {Verdict.HOLDS: "green", Verdict.FAILS: "bold red", Verdict.NOT_TRIED: "dim"}
 _ROLES = ("watcher", "messenger")
-
-
-def _table(checks: tuple[Check, ...], book: Phrasebook) -> None:
-    console = screen()
-    for one in checks:
-        label = word(f"doctor.verdict.{one.verdict}")
-        console.print(Text.assemble((label, _STYLES[one.verdict]), "  ", book.text(one.told)), soft_wrap=True)
 
 
 def _document(checks: tuple[Check, ...], book: Phrasebook) -> str:
@@ -60,7 +51,7 @@ def doctor(
     if format == "json":
         typer.echo(_document(result.data, book))
     else:
-        _table(result.data, book)
+        show_checks(result.data, book)
     raise typer.Exit(result.exit_code)
 
 

@@ -50,6 +50,12 @@ def _heads(found: "Status", book: Phrasebook) -> list[Sentence]:
     ]
 
 
+def _job(name: str) -> Sentence:
+    """What a job is called; a channel keeps the name that the person gave it."""
+    kind, _, channel = name.partition(" ")
+    return say("status.job.channel", name=channel) if kind == "channel" else say(f"status.job.{name.replace(' ', '-')}")
+
+
 def _deliveries(found: "Status", book: Phrasebook) -> list[RenderableType]:
     waiting = len(found.undelivered)
     parts: list[RenderableType] = [
@@ -57,8 +63,8 @@ def _deliveries(found: "Status", book: Phrasebook) -> list[RenderableType]:
     ]
     for job in found.jobs:
         if job.code:
-            name, when = job.job.removeprefix("channel "), _when(job.last_failure, book)
-            parts.append(Text(book.text(say("status.fails", job=name, code=job.code, when=when)), "yellow"))
+            when = _when(job.last_failure, book)
+            parts.append(Text(book.text(say("status.fails", job=_job(job.job), code=job.code, when=when)), "yellow"))
     return parts
 
 

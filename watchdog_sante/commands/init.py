@@ -7,7 +7,6 @@ do not survive. The address goes into a file of its own, so that the settings ma
 import re
 import secrets
 import tempfile
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +19,7 @@ from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.cycle import OnFile, audit_listing
 from watchdog_sante.files import write_whole
 from watchdog_sante.inbox import Listing
+from watchdog_sante.labels.text import fold
 from watchdog_sante.model.household import InsurerRole
 from watchdog_sante.model.messages import Outcome, SendResult
 from watchdog_sante.model.sentences import say
@@ -154,8 +154,7 @@ def _with_channel(before: list[dict[str, Any]], name: str, kept: str) -> list[di
 
 def _address_place(path: Path, channel: str, scope: Scope) -> tuple[Path, str]:
     """The address's file, and how the settings name it: the machine's service gets it as a credential."""
-    plain = unicodedata.normalize("NFKD", channel).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "channel"
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(channel).lower()).strip("-") or "channel"
     place = path.parent / "channels" / slug  # a folder of its own: all of the settings that the messenger may see
     return place, f"credential:channels_{slug}" if scope is Scope.SYSTEM else f"file:{place}"
 

@@ -10,7 +10,7 @@ from watchdog_sante.places import details_folder, messenger_folder, messenger_se
 from watchdog_sante.store import open_messenger, open_watcher
 from watchdog_sante.store.ballast import give_up
 from watchdog_sante.store.opening import COPIES
-from watchdog_sante.store.purge import Purged, purge_everything, purge_rows
+from watchdog_sante.store.purge import Purged, purge_everything, purge_rows, rows_before
 
 _MONTH = timedelta(days=30.44)
 
@@ -21,6 +21,13 @@ def run(state: Path, today: date, months: int) -> Result[Purged]:
     folder = watcher_folder(state)
     with Lock(work_lock(folder), 60.0), open_watcher(folder) as watcher:
         return Result(purge_rows(watcher, before, before), ExitCode.DONE)
+
+
+def look(state: Path, today: date, months: int | None) -> Result[Purged]:
+    """How many rows `run` would delete; with None, how many there are. Nothing is changed."""
+    before = date.max if months is None else today - _MONTH * months
+    with open_watcher(watcher_folder(state)) as watcher:
+        return Result(rows_before(watcher, before, before), ExitCode.DONE)
 
 
 def run_everything(state: Path) -> Result[tuple[Path, ...]]:

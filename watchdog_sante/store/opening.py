@@ -60,6 +60,16 @@ def copies(path: Path) -> tuple[Path, ...]:
     return tuple(sorted((path.parent / COPIES).glob(f"{path.stem}-????-??-??.db"), reverse=True))
 
 
+def is_kind(path: Path, kind: Kind) -> bool:
+    """Whether a file begins as a database of this kind does. Only its first bytes are looked at: nothing is opened.
+
+    The mark stands at byte 68 of a SQLite file (https://www.sqlite.org/fileformat2.html, section 1.3).
+    """
+    with path.open("rb") as file:
+        beginning = file.read(100)
+    return beginning.startswith(b"SQLite format 3\0") and int.from_bytes(beginning[68:72]) == kind.application_id
+
+
 def version_of(db: Database) -> int:
     """The number of the last migration the database went through; 0 for an empty file."""
     return db.number("PRAGMA user_version")

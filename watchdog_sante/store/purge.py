@@ -29,6 +29,14 @@ def purge_rows(db: Database, operations_before: date, benefits_before: date) -> 
     return Purged(operations, lines)
 
 
+def rows_before(db: Database, operations_before: date, benefits_before: date) -> Purged:
+    """What `purge_rows` would delete."""
+    return Purged(
+        db.number("SELECT count(*) FROM bank_rows WHERE booked < ?", (operations_before.isoformat(),)),
+        db.number("SELECT count(*) FROM benefit_rows WHERE paid_on < ?", (benefits_before.isoformat(),)),
+    )
+
+
 def forget_alerts(db: Database, numbers: Iterable[str]) -> None:
     """Delete every event of these alerts, the findings that no other alert rests on, and messages handed over."""
     with _purging(db):
