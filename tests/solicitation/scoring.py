@@ -29,6 +29,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "sixth fresh": tuple(f"{kind}_sixth_{part}" for kind in ("frauds", "genuine") for part in "abc"),
     "seventh fresh": tuple(f"{kind}_seventh_{part}" for kind in ("frauds", "genuine") for part in "abc"),
     "eighth fresh": ("frauds_eighth", "genuine_eighth"),
+    "ninth fresh": ("frauds_ninth", "genuine_ninth"),
 }
 
 
