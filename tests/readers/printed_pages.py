@@ -10,6 +10,11 @@ from datetime import date
 
 from reportlab.pdfgen.canvas import Canvas
 
+from watchdog_sante.model.sources import StatementFile
+from watchdog_sante.model.statements import Rejection, Statement
+from watchdog_sante.package_data import forms
+from watchdog_sante.readers import read_statement
+
 RIGHT = True
 Cell = tuple[float, str] | tuple[float, str, bool]  # place in points, text, whether it ends there
 _TOP, _BOTTOM, _LINE = 800, 60, 13
@@ -344,3 +349,15 @@ BANKS: tuple[Callable[[Sequence[Booked], int, date, date], bytes], ...] = (
     bank_old_and_new,
     bank_glued,
 )
+
+
+def answer_to(text: str) -> Statement | Rejection:
+    """What is read from this text printed on a page."""
+    return read_statement(StatementFile("releve.pdf", "", page(text)), forms())
+
+
+def read_right(text: str) -> Statement:
+    """The statement that this text is, printed on a page."""
+    answer = answer_to(text)
+    assert isinstance(answer, Statement), answer
+    return answer

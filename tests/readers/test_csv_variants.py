@@ -28,6 +28,22 @@ class Variant(NamedTuple):
 
 VARIANTS = (
     Variant(
+        "no profile, a bar between the cells",
+        "utf-8",
+        (
+            "Date|Libellé|Montant",
+            "03/03/2025|PRLV MUTUELLE|-19,99",
+            "07/03/2025|VIR CPAM|9,00",
+            "10/03/2025|CARTE PHARMACIE|-4,10",
+        ),
+        "by-content",
+        (
+            ("2025-03-03", -1999, "PRLV MUTUELLE", ""),
+            ("2025-03-07", 900, "VIR CPAM", ""),
+            ("2025-03-10", -410, "CARTE PHARMACIE", ""),
+        ),
+    ),
+    Variant(
         "bnp nbsp thousands",
         "utf-8",
         (

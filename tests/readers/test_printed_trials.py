@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from printed_pages import RIGHT, Cell, Sheet, page
+from printed_pages import RIGHT, Cell, Sheet, answer_to, read_right
 
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import StatementFile
@@ -77,16 +77,6 @@ Date        Valeur       Opération                      Débit EUROS   Crédit 
 """
 
 
-def _answer(text: str) -> Statement | Rejection:
-    return read_statement(StatementFile("releve.pdf", "", page(text)), forms())
-
-
-def _read(text: str) -> Statement:
-    answer = _answer(text)
-    assert isinstance(answer, Statement), answer
-    return answer
-
-
 def _care(statement: Statement) -> list[tuple[object, ...]]:
     return [
         (row.paid_on.day, row.beneficiary, row.act, row.reimbursed_cents, row.paid_to)
@@ -96,7 +86,7 @@ def _care(statement: Statement) -> list[tuple[object, ...]]:
 
 
 def test_a_name_alone_that_begins_the_table_of_two_pages_is_heard_on_both() -> None:
-    statement = _read(NAME_ON_TWO_PAGES)
+    statement = read_right(NAME_ON_TWO_PAGES)
     assert _care(statement) == [
         (7, "Claire MARTIN", "Consultation généraliste", 2100, PaidTo.INSURED),
         (7, "Paul MARTIN", "Actes d'auxiliaire médical masseur-kinésithérapeute", 1338, PaidTo.INSURED),
@@ -107,7 +97,7 @@ def test_a_name_alone_that_begins_the_table_of_two_pages_is_heard_on_both() -> N
 
 
 def test_shortened_headings_and_a_payee_told_by_one_word() -> None:
-    statement = _read(SHORTENED)
+    statement = read_right(SHORTENED)
     assert statement.unverified == say("coverage.no_total")
     assert _care(statement) == [
         (4, "Claire", "Consultation", 900, PaidTo.INSURED),
@@ -146,7 +136,7 @@ def test_an_act_over_two_lines_centred_beside_its_row_keeps_its_words() -> None:
 
 
 def test_a_payment_below_its_lines_says_to_whom_and_a_blank_cell_repeats_the_one_above() -> None:
-    statement = _read(PAID_LINES)
+    statement = read_right(PAID_LINES)
     assert _care(statement) == [
         (14, "Claire", "Consultation", 900, PaidTo.INSURED),
         (14, "Claire", "Radiologie", 1800, PaidTo.INSURED),
@@ -156,12 +146,12 @@ def test_a_payment_below_its_lines_says_to_whom_and_a_blank_cell_repeats_the_one
 
 
 def test_the_day_of_a_letter_is_no_word_of_an_act() -> None:
-    assert _care(_read(LETTERHEAD_DAY)) == [(18, "Claire", "Consultation", 900, PaidTo.INSURED)]
+    assert _care(read_right(LETTERHEAD_DAY)) == [(18, "Claire", "Consultation", 900, PaidTo.INSURED)]
 
 
 def test_days_and_amounts_among_the_words_of_a_label_stay_in_it() -> None:
     assert [
-        (row.booked, row.value_day, row.label, row.cents) for row in _read(LABELS).rows if isinstance(row, BankRow)
+        (row.booked, row.value_day, row.label, row.cents) for row in read_right(LABELS).rows if isinstance(row, BankRow)
     ] == [
         (date(2024, 12, 16), date(2024, 12, 16), "CARTE 14/12 BOULANGERIE 10,00 USD / 1 euro = 1,10 PARIS", -420),
         (date(2024, 12, 30), date(2024, 12, 31), "VIREMENT CPAM LYON", 1855),
@@ -170,12 +160,14 @@ def test_days_and_amounts_among_the_words_of_a_label_stay_in_it() -> None:
 
 
 def test_the_account_is_told_by_its_rib() -> None:
-    statement = _read(LABELS.replace("BANQUE DU LITTORAL", "BANQUE DU LITTORAL     RIB : 30003 01234 00012345678 91"))
+    statement = read_right(
+        LABELS.replace("BANQUE DU LITTORAL", "BANQUE DU LITTORAL     RIB : 30003 01234 00012345678 91")
+    )
     assert {row.account for row in statement.rows if isinstance(row, BankRow)} == {"30003012340001234567891"}
 
 
 @pytest.mark.parametrize("more", ["", "\f\nConditions générales\n"])
 def test_pages_that_begin_with_a_balance_and_never_end_with_one_are_not_the_whole(more: str) -> None:
-    answer = _answer(FIRST_PAGE + more)
+    answer = answer_to(FIRST_PAGE + more)
     assert isinstance(answer, Rejection), answer
     assert answer.reason.key == "refused.printed_uncovered"

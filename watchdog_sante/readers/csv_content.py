@@ -61,7 +61,7 @@ _SURE = Care(FORMS, fewest=3, share=1)  # below three rows a column's meaning is
 
 def layout_by_content(lines: Sequence[str]) -> Layout | None:
     """The layout that the cells themselves show beyond doubt, or None."""
-    for delimiter in (";", "\t"):
+    for delimiter in (";", "\t", "|"):
         start = first_row(lines, delimiter)
         if start is None:
             continue

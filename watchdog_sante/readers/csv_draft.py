@@ -45,7 +45,7 @@ def draft(data: bytes, name: str, profiles: Sequence[Profile]) -> Draft | Reject
     lines = sheet_lines(data) if sheet.claims(data[:_HEAD], name) else text_lines(data)
     if isinstance(lines, Rejection):
         return lines
-    tables = [_table(lines.texts[:_SAMPLE], delimiter) for delimiter in (";", "\t", ",")]
+    tables = [_table(lines.texts[:_SAMPLE], delimiter) for delimiter in (";", "\t", "|", ",")]
     table = max(tables, key=lambda table: len(table.rows))
     decimal = "," if _seen(table.rows, ",") >= _seen(table.rows, ".") else "."
     columns = columns_of(table.rows, decimal, _LENIENT)

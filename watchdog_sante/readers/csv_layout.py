@@ -48,7 +48,7 @@ def layouts_by_header(lines: Sequence[str], profiles: Sequence[Profile]) -> tupl
 
 
 def _layouts_at(at: int, line: str, profiles: Sequence[Profile]) -> tuple[Layout, ...]:
-    for delimiter in (";", "\t", ","):
+    for delimiter in (";", "\t", "|", ","):
         if not 0 < line.count(delimiter) < MOST_COLUMNS:
             continue
         names = tuple(" ".join(cell.split()) for cell in cells_of(line, delimiter))

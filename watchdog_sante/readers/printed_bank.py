@@ -3,6 +3,7 @@
 What the figures of a line are is told by `printed_flows.py`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -25,15 +26,22 @@ from watchdog_sante.readers.printed_tokens import Tokens, tokens_of
 from watchdog_sante.readers.profile import Role
 
 _BELOW = 1.0  # white, in heights of a line, above a line that still belongs to the label before
+_UNDER = 3.0  # points by which the words of two rows may begin apart
 _ALIGNED = 60.0  # points to the right at which the further lines of a label may begin
 
 
-def bank_pages(lines: Sequence[PrintedLine], layout: PrintedLayout, edges: bool) -> BankPages:
-    """The whole statement; with `edges`, debits and credits are told apart by the right edges of the amounts."""
-    walk = _Walk(lines, layout, Flows(right_edges(lines) if edges else ()))
+def bank_pages(lines: Sequence[PrintedLine], layout: PrintedLayout, edges: bool, repeated: bool = False) -> BankPages:
+    """The whole statement; with `edges`, debits and credits are told apart by the right edges of the amounts, with
+    `repeated`, a row without a day is of the day above."""
+    walk = _Walk(lines, layout, Flows(right_edges(lines) if edges else ()), repeated)
     walk.run()
     told = tuple(one for one in walk.accounts if one.entries)
     return BankPages(told, tuple(walk.unclaimed), walk.latest)
+
+
+def _is_below(found: re.Match[str]) -> bool:
+    """Whether the words of a balance say that it is below zero."""
+    return bool(found.groupdict().get("debtor"))
 
 
 @dataclass(slots=True)
@@ -41,12 +49,14 @@ class _Walk:
     lines: Sequence[PrintedLine]
     layout: PrintedLayout
     flows: Flows
+    repeated: bool = False
     accounts: list[PrintedAccount] = field(default_factory=lambda: [PrintedAccount("")])
     unclaimed: list[Unclaimed] = field(default_factory=list)
     latest: date | None = None
     label_left: float = 0.0
     goes_on: bool = False
     waiting: tuple[PrintedLine, Tokens] | None = None
+    closing: PrintedBalance | None = None  # printed beside the opening one, it is that of the last operation
 
     @property
     def account(self) -> PrintedAccount:
@@ -64,10 +74,13 @@ class _Walk:
                 continue
             self._take(self.lines[at])
             at += 1
+        self._close()
 
     def _take(self, line: PrintedLine) -> None:
         tokens = tokens_of(line.text, short_days=True)
         leads = leads_with_day(tokens)
+        if not leads and self._both_balances(line, tokens):
+            return
         passed_over = not line.text.strip() or (not leads and self.layout.find("skip", tokens.folded))
         if passed_over or (not leads and tokens.amounts and self._balance(line, tokens)):
             self.goes_on = False
@@ -81,6 +94,8 @@ class _Walk:
             self._operation(line, tokens)
         elif tokens.amounts and self.goes_on and are_words(line, tokens, self.flows.columns):
             self._more_label(line)
+        elif tokens.amounts and self.repeated and self._is_of_day_above(line, tokens):
+            self._operation(line, tokens)
         elif tokens.amounts:
             self.goes_on = False
             self.unclaimed.append(Unclaimed(line.row, line.text))
@@ -109,11 +124,43 @@ class _Walk:
         if not self.account.account and not self.account.entries:
             self.account.account = number
         elif number and number != self.account.account and not self._is_same(number):
+            self._close()
             self.accounts.append(PrintedAccount(number, [], self.account.start, self.account.end))
 
     def _is_same(self, number: str) -> bool:
         """An IBAN and the account's own number are one."""
         return bool(self.account.account) and (number in self.account.account or self.account.account in number)
+
+    def _both_balances(self, line: PrintedLine, tokens: Tokens) -> bool:
+        """`Solde au 28/02/2025 : 310,00  Solde au 31/03/2025 : 255,60` above the operations."""
+        if len(tokens.amounts) != 2 or self.account.entries:
+            return False
+        parts = (slice(0, tokens.amounts[0].start), slice(tokens.amounts[0].end, tokens.amounts[1].start))
+        found = [self.layout.find("balance", tokens.folded[part].strip()) for part in parts]
+        days = [tokens_of(line.text[part]).days for part in parts]
+        if not all(found) or [len(told) for told in days] != [1, 1] or days[0][0].day >= days[1][0].day:
+            return False
+        opening, self.closing = (
+            PrintedBalance(line.row, told[0].day, -abs(token.cents) if match and _is_below(match) else token.cents)
+            for match, told, token in zip(found, days, tokens.amounts, strict=True)
+        )
+        self.latest = max(self.latest or days[1][0].day, days[1][0].day)
+        self.account.entries.append(replace(opening, opening=True))
+        return True
+
+    def _close(self) -> None:
+        """The balance that was told above, below the operations that lead to it."""
+        if self.closing is not None:
+            self.account.entries.append(self.closing)
+        self.closing = None
+
+    def _is_of_day_above(self, line: PrintedLine, tokens: Tokens) -> bool:
+        """Whether a line without a day, its words under those above and its amounts in columns, is one more row."""
+        last = self.account.entries[-1] if self.account.entries else None
+        cells = cell_spans(tokens.rest)
+        if not isinstance(last, PrintedOperation) or not cells or not line.spans:
+            return False
+        return abs(line.edges(*cells[0])[0] - self.label_left) <= _UNDER
 
     def _is_dated_balance(self, line: PrintedLine, tokens: Tokens) -> bool:
         return self.layout.find("balance", after_days(tokens)) is not None and self._balance(line, tokens)
@@ -160,6 +207,9 @@ class _Walk:
             before, its = self.waiting
             days = [*days_of(its), *days]
             above = self._label(before, its)
+        last = self.account.entries[-1] if self.account.entries else None
+        if self.repeated and not days and isinstance(last, PrintedOperation):
+            days = [last.booked]
         self.waiting = None
         label = " ".join([*above, *self._label(line, tokens)])
         if amount is None or not days:

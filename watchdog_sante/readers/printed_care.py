@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.readers.printed_amounts import AmountToken
 from watchdog_sante.readers.printed_columns import Column, Columns, amount_roles, cell_spans, parted
 from watchdog_sante.readers.printed_dates import DayToken
 from watchdog_sante.readers.printed_entries import Figure
@@ -20,6 +21,7 @@ from watchdog_sante.readers.printed_tokens import Tokens, tokens_of
 from watchdog_sante.readers.profile import Role
 from watchdog_sante.redaction import mask_nir
 
+_DASHES = "-\u2212"
 _TEXTS = (Role.ACT, Role.BENEFICIARY, Role.CARE_PROVIDER, Role.REFERENCE, Role.PAID_TO)
 _BARE_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[ -][A-ZÀ-Þ][a-zà-ÿ]+){0,3}(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){1,3}")
 _NOBODY = re.compile(r"(?:mutuelle|assurances?|caisse|groupe|pharmacie|docteur|cabinet|clinique|centre|laboratoire)\b")
@@ -59,14 +61,14 @@ class CareLines:
             cents = amounts[-1].cents
             return (Figure(Role.REIMBURSED, -cents if self.way.lowered and cents > 0 else cents),)
         if self.layout.find("allowance", tokens.folded):
-            return (Figure(Role.REIMBURSED, amounts[-1].cents),)
+            return (Figure(Role.REIMBURSED, _stated(line.text, amounts[-1])),)
         roles = self._roles(line, tokens)
         return tuple(Figure(role, token.cents) for role, token in zip(roles, amounts, strict=True))
 
     def sum_figures(self, line: PrintedLine, tokens: Tokens) -> tuple[Figure, ...]:
         """The reimbursed sum and, where columns tell, the others."""
         if len(tokens.amounts) == 1:
-            return (Figure(Role.REIMBURSED, tokens.amounts[0].cents),)
+            return (Figure(Role.REIMBURSED, _stated(line.text, tokens.amounts[0])),)
         roles = self._roles(line, tokens)
         figures = tuple(
             Figure(role, token.cents)
@@ -92,10 +94,19 @@ class CareLines:
         roles = [column.role for column in among]
         if Role.PAID_ON not in roles:
             return tokens.days[0].day, None
+        if Role.CARE_DATE not in roles and len(tokens.days) > 1:
+            return self._care_beside_payment(line, tokens, among[0])
         said: dict[Role, date] = {}
         for at, token in enumerate(tokens.days):
             said.setdefault(self._day_role(line, token, at, among), token.day)
         return said.get(Role.CARE_DATE), said.get(Role.PAID_ON)
+
+    def _care_beside_payment(self, line: PrintedLine, tokens: Tokens, paid: Column) -> tuple[date | None, date | None]:
+        """Both days where only the payment's has a heading of its own: by its place, else by its order."""
+        days = sorted(tokens.days[:2], key=lambda one: paid.distance(*line.edges(one.start, one.end)))
+        if not (self.columns.placed and line.spans):
+            days = list(tokens.days[:2] if self.columns.columns[0] is paid else tokens.days[1::-1])
+        return days[1].day, days[0].day
 
     def _day_role(self, line: PrintedLine, token: DayToken, at: int, among: Sequence[Column]) -> Role:
         if self.columns.placed and line.spans:
@@ -123,6 +134,14 @@ class CareLines:
         if Role.ACT not in words.texts and words.texts:
             words.texts[Role.ACT] = words.texts.get(Role.IGNORED, "")
         return words
+
+
+def _stated(text: str, token: AmountToken) -> int:
+    """The sum; a dash between white spaces parts it from the words before (`Paiement du 09/01/2025 - 41,20 €`)."""
+    parts = (
+        text[token.start] in _DASHES and text[token.start + 1].isspace() and text[: token.start].rstrip()[-1:] != ":"
+    )
+    return abs(token.cents) if parts and text[: token.start].strip() else token.cents
 
 
 def bare_name(text: str) -> str:

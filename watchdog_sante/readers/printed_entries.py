@@ -42,13 +42,18 @@ class Sum:
     """A stated sum of lines. `payment`: of the lines of one payment; else of any part (page, beneficiary, whole)."""
 
     row: int
-    figures: tuple[Figure, ...]  # REIMBURSED is always among them
+    figures: tuple[Figure, ...]  # of several, REIMBURSED is always among them
     payment: bool
     day: date | None = None
     reference: str = ""
     only: PaidTo | None = None  # a sum of what was paid to these alone
     paid_to: PaidTo | None = None  # to whom the payment went, where its own line says so
     provider: str = ""
+
+    @property
+    def proves(self) -> bool:
+        """Whether it is a sum of what was reimbursed: one of another insurer's part proves no line."""
+        return any(figure.role is Role.REIMBURSED for figure in self.figures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from watchdog_sante.model.statements import SourceKind
 from watchdog_sante.readers.printed_care import CareLines, Way, Words, clean, name_of
 from watchdog_sante.readers.printed_centred import begins_above, leads_with_day
 from watchdog_sante.readers.printed_columns import Columns, cell_spans
-from watchdog_sante.readers.printed_entries import Act, Entries, Entry, Part, Sum, Unclaimed
+from watchdog_sante.readers.printed_entries import Act, Entries, Entry, Figure, Part, Sum, Unclaimed
 from watchdog_sante.readers.printed_headings import headings_at
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
@@ -100,7 +101,7 @@ class _Walk:
         return True
 
     def _payment(self, line: PrintedLine, tokens: Tokens) -> bool:
-        if not self.layout.find("payment", tokens.folded):
+        if not self.layout.find("payment", tokens.folded) or (tokens.amounts and self._part_of(tokens)):
             return False
         if len(tokens.amounts) > 1 and not self._is_sum(tokens):
             return False
@@ -122,14 +123,29 @@ class _Walk:
         return self.layout.find("total", tokens.folded) is not None
 
     def _total(self, line: PrintedLine, tokens: Tokens) -> bool:
-        if not tokens.amounts or not self._is_sum(tokens):
+        if not tokens.amounts or not (self._is_sum(tokens) or self._part_of(tokens)):
             return False
         if not self.is_deferred:
-            only = self.said.nature_in(tokens.folded)
-            day = tokens.days[0].day if len(tokens.days) == 1 else None
-            self.entries.append(Sum(line.row, self.care.sum_figures(line, tokens), False, day, "", only))
+            role = self._part_of(tokens)
+            only = None if role else self.said.nature_in(tokens.folded)
+            day = tokens.days[0].day if len(tokens.days) == 1 and not role else None
+            figures = (Figure(role, tokens.amounts[0].cents),) if role else self.care.sum_figures(line, tokens)
+            if role is not Role.OTHER_AMOUNT or self._shows(role):
+                self.entries.append(Sum(line.row, figures, False, day, "", only))
         self.is_deferred = False
         return True
+
+    def _part_of(self, tokens: Tokens) -> Role | None:
+        """The column whose sum a line with one amount states, where it is another insurer's part."""
+        if len(tokens.amounts) != 1:
+            return None
+        if self.layout.speaker is SourceKind.TOP_UP_INSURER:
+            return Role.BASIC if self.layout.find("basic_part", tokens.folded) else None
+        return Role.OTHER_AMOUNT if self.layout.find("other_part", tokens.folded) else None
+
+    def _shows(self, role: Role) -> bool:
+        """Whether any line above has an amount in this column."""
+        return any(isinstance(entry, Act) and entry.cents(role) is not None for entry in self.entries)
 
     def _heading(self, line: PrintedLine, tokens: Tokens) -> bool:
         """A line without amounts that says something of the lines below; a line that says nothing is no heading."""

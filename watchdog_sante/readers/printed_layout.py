@@ -22,7 +22,12 @@ MONEY = (
 )
 _DEEPEST = 5  # layouts that may extend each other in a row
 _SHORT = {
-    **{"remboursement": "rembours|rembt|remb", "rembourse": "remb", "obligatoire": "oblig", "complementaire": "compl?"},
+    **{
+        "remboursement": "rembours|rembt|remb|rbt",
+        "rembourse": "remb",
+        "obligatoire": "oblig",
+        "complementaire": "compl?",
+    },
     **{"securite": "secu?", "sociale": "soc", "mutuelle": "mut", "montant": "mo?nt", "beneficiaire": "benef"},
     **{"operation": "ope?r?", "operations": "ope?r?", "comptable": "compt?", "libelle": "lib"},
 }  # a heading's word: how else it is printed
@@ -49,6 +54,8 @@ class PrintedLayout(BaseModel):
     skip: tuple[str, ...] = Field(default=(), description="lines that say nothing about operations")
     period: tuple[str, ...] = Field(default=(), description="groups start, end: the days the statement covers")
     total: tuple[str, ...] = Field(default=(), description="a sum of lines; the amounts stand behind the words")
+    basic_part: tuple[str, ...] = Field(default=(), description="top-up insurer: a sum of the basic insurer's part")
+    other_part: tuple[str, ...] = Field(default=(), description="basic insurer: a sum of another insurer's part")
     account: tuple[str, ...] = Field(default=(), description="bank: group account")
     balance: tuple[str, ...] = Field(default=(), description="bank: a balance; group debtor: it is below zero")
     glued: tuple[str, ...] = Field(default=(), description="bank: words of labels that may be printed without spaces")
@@ -66,6 +73,7 @@ class PrintedLayout(BaseModel):
     @field_validator(
         *("marks", "without", "skip_pages", "skip", "period", "total", "account", "balance", "payment", "reference"),
         *("beneficiary", "provider", "insured", "care_provider", "employer", "allowance", "deduction", "deferred"),
+        *("basic_part", "other_part"),
     )
     @classmethod
     def _patterns_compile(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
@@ -134,4 +142,5 @@ def _completed(layout: PrintedLayout, known: dict[str, PrintedLayout], depth: in
 _WORDS = (
     *("skip_pages", "skip", "period", "total", "account", "balance", "glued", "payment", "reference", "beneficiary"),
     *("provider", "insured", "care_provider", "employer", "allowance", "deduction", "deferred"),
+    *("basic_part", "other_part"),
 )

@@ -10,6 +10,7 @@ from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.readers.folding import fold_line
 from watchdog_sante.readers.printed_columns import cell_spans
 from watchdog_sante.readers.printed_lines import PrintedLine
+from watchdog_sante.readers.printed_tokens import tokens_of
 
 _WORDED = re.compile(r"(?<![a-z])(?:page|p\.|feuillet) ?(?:n° ?)?(\d{1,3}) ?(?:/|sur|de) ?(\d{1,3})(?!\d|[,./]\d)")
 _BARE = re.compile(r"(\d{1,3}) ?(?:/|sur) ?(\d{1,3})")
@@ -48,7 +49,8 @@ def _numbers(line: PrintedLine) -> Iterator[tuple[int, int]]:
     """The page and how many there are, as the line says them; a bare fraction only in a cell of its own."""
     folded = fold_line(line.text)
     found = [_WORDED.search(folded)]
-    found += [_BARE.fullmatch(line.text[start:end]) for start, end in cell_spans(line.text)]
+    if not tokens_of(line.text).amounts:  # else it is a row's day (`03/03`)
+        found += [_BARE.fullmatch(line.text[start:end]) for start, end in cell_spans(line.text)]
     for one in found:
         if one and 1 <= int(one[1]) <= int(one[2]):
             yield int(one[1]), int(one[2])

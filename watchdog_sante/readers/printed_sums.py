@@ -43,7 +43,7 @@ class Proof:
 
 def states_sums(entries: Sequence[Entry]) -> bool:
     """Whether the statement states any sum at all."""
-    return any(isinstance(entry, Sum) for entry in entries)
+    return any(isinstance(entry, Sum) and entry.proves for entry in entries)
 
 
 def prove(entries: Sequence[Entry]) -> Proof:
@@ -67,11 +67,11 @@ def _attempt(entries: Sequence[Entry], below: bool) -> Proof:
         )
         fitting = next((run for run in runs if _fits(entry, entries, run)), None)
         if fitting is None:
-            read = [_sum(entries, run, entry, Role.REIMBURSED) for run in runs]
+            read = [_sum(entries, run, entry, _told(entry)) for run in runs]
             stated = _stated(entry)
             mismatches.append(Mismatch(entry.row, stated, min(read, key=lambda cents: abs(stated - cents), default=0)))
             continue
-        mine = [place for place in fitting if _counts(entries[place], entry)]
+        mine = [place for place in fitting if entry.proves and _counts(entries[place], entry)]
         covered.update(mine)
         for place in mine:
             if place not in sums or (entry.payment and not sums[place].payment):
@@ -120,5 +120,10 @@ def _sum(entries: Sequence[Entry], run: range, total: Sum, role: Role) -> int:
     return sum(act.cents(role) or 0 for act in found)
 
 
+def _told(entry: Sum) -> Role:
+    """The column that the sum is first of all of."""
+    return Role.REIMBURSED if entry.proves else entry.figures[0].role
+
+
 def _stated(entry: Sum) -> int:
-    return next(figure.cents for figure in entry.figures if figure.role is Role.REIMBURSED)
+    return next(figure.cents for figure in entry.figures if figure.role is _told(entry))

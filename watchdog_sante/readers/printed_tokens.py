@@ -14,6 +14,7 @@ from watchdog_sante.readers.folding import same_length
 from watchdog_sante.readers.printed_amounts import AmountToken, exact_amounts, round_amounts
 from watchdog_sante.readers.printed_dates import DayToken, ShortDay, days_without_year, full_days
 
+_ENDS_WITH_WORD = re.compile(r"[a-z)] $")
 _RATE = re.compile(r"(?<![\d,.])\d{1,3}(?:[,.]\d{1,2})? ?%")
 
 
@@ -48,7 +49,7 @@ def tokens_of(text: str, *, short_days: bool = False) -> Tokens:
     if not short_days:
         rounds = round_amounts(_blank(left, [(token.start, token.end) for token in amounts]))
         amounts = tuple(sorted((*amounts, *rounds), key=lambda token: token.start))
-    if _is_worded(rates, amounts):
+    if _is_worded(folded, rates, amounts):
         start, end = rates[0]
         rates, left = rates[1:], left[:start] + folded[start:end] + left[end:]
     left = _blank(left, [(token.start, token.end) for token in amounts])
@@ -72,9 +73,12 @@ def cents_of(text: str) -> int | None:
     return found[0].cents if len(found) == 1 else None
 
 
-def _is_worded(rates: tuple[tuple[int, int], ...], amounts: tuple[AmountToken, ...]) -> bool:
-    """Whether the first rate is a word of the act (`PHARMACIE 65%`): the rate itself stands behind what was paid."""
-    return len(rates) > 1 and sum(rates[0][1] <= one.start < rates[1][0] for one in amounts) > 1
+def _is_worded(folded: str, rates: tuple[tuple[int, int], ...], amounts: tuple[AmountToken, ...]) -> bool:
+    """Whether the first rate is a word of the act (`PHARMACIE 65%`): the rate itself stands behind what was paid, or
+    there is but this one, in the same cell as the words before it."""
+    if len(rates) > 1:
+        return sum(rates[0][1] <= one.start < rates[1][0] for one in amounts) > 1
+    return bool(rates) and _ENDS_WITH_WORD.search(folded[: rates[0][0]]) is not None and len(amounts) > 1
 
 
 def _blank(text: str, spans: "tuple[tuple[int, int], ...] | list[tuple[int, int]]") -> str:

@@ -61,12 +61,14 @@ def _health_tries(lines: tuple[PrintedLine, ...], layout: PrintedLayout) -> Iter
 
 
 def _bank_tries(lines: tuple[PrintedLine, ...], layout: PrintedLayout) -> Iterator[Understood]:
-    for edges in (False, True):
-        pages = bank_pages(lines, layout, edges)
+    for edges, repeated in ((False, False), (True, False), (False, True)):
+        pages = bank_pages(lines, layout, edges, repeated)
         rows = sum(len(one.entries) for one in pages.accounts)
         if not pages.accounts:
             continue
         sums = states_balances(pages.accounts)
+        if repeated and not sums:
+            continue  # only what adds up proves that a row without a day is one
         proofs = [prove_account(one) for one in pages.accounts]
         proof = Proof(
             tuple(wrong for one in proofs for wrong in one.mismatches),

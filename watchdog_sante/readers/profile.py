@@ -87,7 +87,7 @@ class Profile(BaseModel):
     cash: bool = Field(default=True, description="false: a form known in order to be refused (securities)")
     fallback: bool = Field(default=False, description="only asked when no other profile claims the file")
     fields: int = Field(default=0, ge=0, le=100, description="columns of a form without header, named #1, #2 ...")
-    delimiters: tuple[str, ...] = Field(default=(";", "\t", ","), min_length=1)
+    delimiters: tuple[str, ...] = Field(default=(";", "\t", "|", ","), min_length=1)
     days: tuple[str, ...] = Field(default=("%d/%m/%Y",), min_length=1, description="strptime forms, one a file")
     decimal: str = Field(default="", pattern=r"^[.,]?$", description="mark of decimals; empty = the file shows it")
     multiline: bool = Field(default=False, description="labels may go on over several lines between quotes")
