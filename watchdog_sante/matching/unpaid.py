@@ -1,5 +1,6 @@
 """Why a payment has no bank credit: it never came, it may still come, or nobody can tell."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -46,26 +47,51 @@ def _people(group: PaymentGroup) -> frozenset[str]:
     return frozenset(plain_key(line.beneficiary) for line in group.lines)
 
 
-def _paid_elsewhere(group: PaymentGroup, paid: Paid, missed: list[PaymentGroup]) -> bool:
-    """Whether these people's payments are hardly ever seen here: an account that was not imported (a spouse's)."""
-
-    def hardly_seen(name: str) -> bool:
-        gone = sum(other.insurer is group.insurer and name in _people(other) for other in missed)
-        return gone >= _FEWEST and paid.people[name] < _SELDOM * (gone + paid.people[name])
-
-    return all(map(hardly_seen, _people(group)))
-
-
 class Judge:
-    """Judges each open payment of the board; `covered` are the days the bank statements tell of."""
+    """Judges each open payment of the board; `covered` are the days the bank statements tell of.
+
+    What is asked of every open payment again (who is paid elsewhere, how often an insurer's payments are found) is
+    counted once: looked for anew each time, it took an hour for the payments of forty households.
+    """
 
     def __init__(self, board: Board, covered: tuple[Period, ...], told: ToldDays, as_of: date) -> None:
         self.board, self.accounts, self.told, self.as_of = board, WatchedAccounts(covered), told, as_of
         settled: defaultdict[SourceKind, list[Settlement]] = defaultdict(list)
+        self.same_sum: defaultdict[tuple[SourceKind, int], list[tuple[date, PaymentGroup]]] = defaultdict(list)
         for settlement in board.settlements:
             settled[settlement.groups[0].insurer].append(settlement)
+            for group in settlement.groups:
+                here = settlement.groups[0].insurer, group.cents
+                self.same_sum[here].append((settlement.credits[0].booked, group))
         self.paid = {insurer: Paid(found) for insurer, found in settled.items()}
-        self.settled = settled
+        self.found_days = {
+            insurer: sorted(group.paid_on for one in found for group in one.groups)
+            for insurer, found in settled.items()
+        }
+        self.missed = [group for group in board.open_groups() if group.cents > 0]
+        self.gone = Counter((group.insurer, name) for group in self.missed for name in _people(group))
+        self._lost_days: dict[SourceKind, list[date]] = {}
+
+    def _paid_elsewhere(self, group: PaymentGroup) -> bool:
+        """Whether these people's payments are hardly ever seen here: an account that was not imported (a spouse's)."""
+
+        def hardly_seen(name: str) -> bool:
+            gone, seen = self.gone[group.insurer, name], self.paid[group.insurer].people[name]
+            return gone >= _FEWEST and seen < _SELDOM * (gone + seen)
+
+        return all(map(hardly_seen, _people(group)))
+
+    def _lost(self, insurer: SourceKind) -> list[date]:
+        """The days of this insurer's payments that should have been found and were not."""
+        if insurer not in self._lost_days:
+            self._lost_days[insurer] = sorted(
+                other.paid_on
+                for other in self.missed
+                if other.insurer is insurer
+                and self._checkable(other, self._own_limit(other))
+                and not self._paid_elsewhere(other)
+            )
+        return self._lost_days[insurer]
 
     def _checkable(self, group: PaymentGroup, end: date) -> bool:
         paid = self.paid[group.insurer]
@@ -77,33 +103,21 @@ class Judge:
         limit = expected_by(group.paid_on)
         return limit if latest is None else min(limit, group.paid_on + timedelta(days=max(latest, 4)))
 
-    def _reliable(self, group: PaymentGroup, missed: list[PaymentGroup]) -> bool:
+    def _reliable(self, group: PaymentGroup) -> bool:
         """Whether this insurer's payments are usually found: over the whole history, or until they began to miss."""
-        settled = [g.paid_on for s in self.settled[group.insurer] for g in s.groups]
-        paid = self.paid[group.insurer]
-        lost = [
-            other.paid_on
-            for other in missed
-            if other.insurer is group.insurer
-            and self._checkable(other, self._own_limit(other))
-            and not _paid_elsewhere(other, paid, missed)
-        ]
-        last = max((day for day in settled if day < group.paid_on), default=date.min)
-        before = sum(day <= last for day in settled), sum(day <= last for day in lost)
+        found_days, lost = self.found_days[group.insurer], self._lost(group.insurer)
+        found_before = bisect_left(found_days, group.paid_on)
+        last = found_days[found_before - 1] if found_before else date.min
         return any(
             found >= _FEWEST and found >= _RELIABLE * (found + gone)
-            for found, gone in ((len(settled), len(lost)), before)
+            for found, gone in ((len(found_days), len(lost)), (found_before, bisect_right(lost, last)))
         )
 
-    def _crossed(self, group: PaymentGroup, missed: list[PaymentGroup]) -> bool:
+    def _crossed(self, group: PaymentGroup) -> bool:
         """Whether a credit of the same sum, on time for this payment too, went to people who are paid elsewhere."""
-        paid = self.paid[group.insurer]
         return any(
-            other.cents == group.cents
-            and on_time(group.paid_on, settlement.credits[0].booked)
-            and _paid_elsewhere(other, paid, missed)
-            for settlement in self.settled[group.insurer]
-            for other in settlement.groups
+            on_time(group.paid_on, booked) and self._paid_elsewhere(other)
+            for booked, other in self.same_sum[group.insurer, group.cents]
         )
 
     def _merged_with_lost(self, group: PaymentGroup) -> bool:
@@ -115,8 +129,8 @@ class Judge:
             for credit in self.board.open_credits(group.insurer)
         )
 
-    def verdict(self, group: PaymentGroup, missed: list[PaymentGroup]) -> Unpaid:
-        """The verdict on one open payment; `missed` are all open payments of all insurers."""
+    def verdict(self, group: PaymentGroup) -> Unpaid:
+        """The verdict on one open payment."""
         limit = expected_by(group.paid_on)
         told_to_insured = all(line.paid_to is PaidTo.INSURED for line in group.lines)
         paid = self.paid.get(group.insurer)
@@ -124,12 +138,12 @@ class Judge:
             return Unpaid(group, UnpaidVerdict.OFFSET, limit)
         if self.as_of < limit:
             return Unpaid(group, UnpaidVerdict.TOO_EARLY, limit)
-        if paid is None or not paid.receipts or not told_to_insured or _paid_elsewhere(group, paid, missed):
+        if paid is None or not paid.receipts or not told_to_insured or self._paid_elsewhere(group):
             return Unpaid(group, UnpaidVerdict.CANNOT_CHECK, limit)
         if all(self.accounts.last_day(account) < limit for account in paid.accounts_near(group.paid_on)):
             return Unpaid(group, UnpaidVerdict.TOO_EARLY, limit)
-        checkable = self._checkable(group, self._own_limit(group)) and self._reliable(group, missed)
-        if not checkable or self._merged_with_lost(group) or self._crossed(group, missed):
+        checkable = self._checkable(group, self._own_limit(group)) and self._reliable(group)
+        if not checkable or self._merged_with_lost(group) or self._crossed(group):
             return Unpaid(group, UnpaidVerdict.CANNOT_CHECK, limit)
         return Unpaid(group, UnpaidVerdict.NEVER_RECEIVED, limit, certain=self._checkable(group, limit))
 
@@ -137,6 +151,4 @@ class Judge:
 def judge_unpaid(board: Board, covered: tuple[Period, ...], told: ToldDays, as_of: date) -> tuple[Unpaid, ...]:
     """A verdict on every payment that is still open on the board, in order of days."""
     judge = Judge(board, covered, told, as_of)
-    missed = board.open_groups()
-    expected = [group for group in missed if group.cents > 0]
-    return tuple(judge.verdict(group, expected) for group in missed)
+    return tuple(map(judge.verdict, board.open_groups()))
