@@ -189,6 +189,20 @@ def test_a_flood_stays_bounded_and_says_how_much_it_leaves_out() -> None:
     assert f"Et {201 - bounds.rows_most} autres lignes, non montrées ici" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "how"), [("fr", "ajoutez « {key} » à « breaches »"), ("en", "add “{key}” to “breaches”")]
+)
+def test_breaches_that_may_concern_the_household_are_named_with_how_to_tick_them(language: str, how: str) -> None:
+    contents = _contents(NEW)
+    breaches = knowledge().breaches
+    shown = _soup(replace(contents, audit=replace(contents.audit, proposed_breaches=breaches)), language)
+    told = [_text(item) for item in shown.select("#breaches + ul li")]
+    assert len(told) == len(breaches) > 1
+    for text, breach in zip(told, breaches, strict=True):
+        assert breach.name in text
+        assert how.format(key=breach.key) in text
+
+
 def test_charts_are_loaded_for_a_report_and_for_nothing_else(tmp_path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "compte.csv").write_text("Date;Libellé;Montant\n05/01/2024;CARTE X;-3,00\n", "utf-8")
     program = (

@@ -134,7 +134,7 @@ class _Said:
         self._advice = {one.key: one for one in knowledge.advice}
         self._alerts = {finding.id: alert for alert, finding in contents.answers}
 
-    def word(self, key: str, **values: Value) -> str:
+    def word(self, key: str, /, **values: Value) -> str:
         """A text of the page, or of what terminal and page share."""
         own = f"report_page.{key}"
         return self._book.text(say(own if own in self._book.wording else f"report.{key}", **values))
