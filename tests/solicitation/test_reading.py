@@ -163,3 +163,10 @@ def test_what_is_too_long_is_cut_and_said() -> None:
     letter = _read("mot " * 40_000 + " fin http://ameli-x.top")
     assert letter.cut
     assert Link("http://ameli-x.top") in letter.links
+
+
+def test_the_last_digits_of_a_number_are_no_short_number() -> None:
+    listed = "Avis de contravention : payez votre amende sur www.amendes.gouv.fr ou par téléphone au 0 811 10 10 10."
+    assert judge(_read(listed), None, Household(), knowledge()).verdict is Verdict.NOTHING
+    alone = listed.replace("0 811 10 10 10.", "10 10 ou chez un buraliste.")
+    assert "call-not-official" in {sign.key for sign in judge(_read(alone), None, Household(), knowledge()).signs}

@@ -27,7 +27,7 @@ from watchdog_sante.solicitation.standing import Officials
 from watchdog_sante.solicitation.telephone_signs import telephone_signs
 
 FRAUD_FROM, DOUBT_FROM = 9, 3  # points, where there is a way out
-DOUBT_WITHOUT_WAY, DOUBT_WARNING, DOUBT_AT_HOME = 4, 8, 14  # points of words alone
+DOUBT_WITHOUT_WAY, DOUBT_WARNING, DOUBT_OWN_WAY, DOUBT_AT_HOME = 4, 8, 10, 14  # points of words alone
 _CAPS = {"ask": 10, "pressure": 5, "lure": 9, "style": 1}
 _HEAVY = 4  # points of an ask for money, a secret or a paper
 _NUMBER_ALONE = frozenset(
@@ -128,8 +128,16 @@ def _verdict(case: Case, facts: Sequence[Sign], cues: Sequence[MessageCue]) -> V
         return Verdict.NOTHING  # a campaign of prevention: what it quotes is what frauds say
     if _asks_by_an_unproven_way(case, keys) and not at_home:
         return Verdict.DOUBT
-    bar = DOUBT_AT_HOME if at_home else DOUBT_WARNING if warns or "code-given" in keys else DOUBT_WITHOUT_WAY
-    return Verdict.DOUBT if words >= bar else Verdict.NOTHING
+    return Verdict.DOUBT if words >= _bar(keys, at_home) else Verdict.NOTHING
+
+
+def _bar(cues: Set[str], at_home: bool) -> int:
+    """The points from which words alone are a doubt: more of them where nothing but the person's own way is given."""
+    if at_home:
+        return DOUBT_AT_HOME
+    if "own-way" in cues:
+        return DOUBT_OWN_WAY
+    return DOUBT_WARNING if cues & {"warning", "code-given"} else DOUBT_WITHOUT_WAY
 
 
 def _asks_by_an_unproven_way(case: Case, cues: Set[str]) -> bool:

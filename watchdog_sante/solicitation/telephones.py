@@ -67,13 +67,14 @@ def read_number(written: str) -> Telephone | None:
 
 def telephones_in(text: str) -> tuple[Telephone, ...]:
     """The numbers written in the text, each once: those of the plan, and short ones that one is told to call."""
-    matches = phonenumbers.PhoneNumberMatcher(text, "FR", leniency=phonenumbers.Leniency.POSSIBLE, max_tries=2000)
+    matcher = phonenumbers.PhoneNumberMatcher(text, "FR", leniency=phonenumbers.Leniency.POSSIBLE, max_tries=2000)
+    matches = [match for match in matcher if _is_number(match)]
     found = [
         Telephone(phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164), _kind(match.number))
         for match in matches
-        if _is_number(match)
     ]
+    within = {place for match in matches for place in range(match.start, match.end)}
     for match in _SHORT.finditer(text):
-        if _CALLING.search(text[max(0, match.start() - 60) : match.start()]):
+        if match.start() not in within and _CALLING.search(text[max(0, match.start() - 60) : match.start()]):
             found.append(Telephone(re.sub(r"\D", "", match.group()), "short"))
     return tuple(dict.fromkeys(found))
