@@ -44,6 +44,25 @@ VARIANTS = (
         ),
     ),
     Variant(
+        "no header, card payments in a column of their own",
+        "utf-8",
+        (
+            "03/09/2025;-22,81;Prélèvement;PRLV SEPA JOURNAL DU LAC;;Divers",
+            "04/09/2025;-65,62;Carte;;CB BOULANGERIE DU LAC 03/09/25;Divers",
+            "05/09/2025;-5,65;Carte;;CB LIBRAIRIE DU LAC 04/09/25;Divers",
+            "09/09/2025;39,05;Virement;VIREMENT CPAM;;Divers",
+            "10/09/2025;-12,24;Carte;;CB EPICERIE DU LAC 09/09/25;Divers",
+        ),
+        "by-content",
+        (
+            ("2025-09-03", -2281, "PRLV SEPA JOURNAL DU LAC", ""),
+            ("2025-09-04", -6562, "CB BOULANGERIE DU LAC 03/09/25", ""),
+            ("2025-09-05", -565, "CB LIBRAIRIE DU LAC 04/09/25", ""),
+            ("2025-09-09", 3905, "VIREMENT CPAM", ""),
+            ("2025-09-10", -1224, "CB EPICERIE DU LAC 09/09/25", ""),
+        ),
+    ),
+    Variant(
         "bnp nbsp thousands",
         "utf-8",
         (

@@ -131,7 +131,18 @@ def columns_of(rows: Sequence[Sequence[str]], decimal: str, care: Care) -> Colum
     labels = [at for at in words if at not in currencies]
     longest = sorted(labels, key=lambda at: (at in kinds, -sum(map(len, cells[at]))))
     form = next(iter(days.values()), "")
-    return Columns(len(cells), form, tuple(days), amounts, tuple(longest[:1]), currencies[:1], kinds[:1])
+    told = (*longest[:1], *_elsewhere(cells, longest[0], {*days, *amounts})) if longest else ()
+    return Columns(len(cells), form, tuple(days), amounts, told, currencies[:1], kinds[:1])
+
+
+def _elsewhere(cells: Sequence[Sequence[str]], label: int, others: set[int]) -> list[int]:
+    """The column that holds the label of exactly the rows whose label column is empty: some banks write the labels of
+    card payments in a place of their own."""
+    empty = [not cell for cell in cells[label]]
+    if not any(empty):
+        return []
+    here = [at for at, column in enumerate(cells) if at != label and at not in others]
+    return [at for at in here if [any(map(str.isalpha, cell)) for cell in cells[at]] == empty][:1]
 
 
 def _form(column: Sequence[str], care: Care) -> str:
