@@ -166,3 +166,22 @@ def test_one_wrong_figure_refuses_each(text: str, right: str, wrong: str) -> Non
     answer = answer_to(text.replace(right, wrong))
     assert isinstance(answer, Rejection), answer
     assert answer.reason.key == "refused.printed_sum", answer.reason
+
+
+def test_a_sum_carried_to_a_page_that_is_missing_refuses_the_statement() -> None:
+    first = """
+MUTUELLE DES RIVES                     Décompte du 02/04/2025
+Date du soin   Prestation     Dépense    Sécu       Mutuelle
+10/03/2025     Consultation   30,00 €    19,00 €    9,00 €
+               A reporter                           9,00 €
+"""
+    second = """\f
+Date du soin   Prestation     Dépense    Sécu       Mutuelle
+               Report                               9,00 €
+11/03/2025     Radiologie     60,00 €    40,00 €    18,00 €
+               Total                                27,00 €
+"""
+    answer = answer_to(first)
+    assert isinstance(answer, Rejection), answer
+    assert answer.reason.key == "refused.printed_carried"
+    assert [(row[2], row[5]) for row in _care(first + second)] == [("Consultation", 900), ("Radiologie", 1800)]

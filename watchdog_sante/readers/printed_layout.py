@@ -56,6 +56,7 @@ class PrintedLayout(BaseModel):
     total: tuple[str, ...] = Field(default=(), description="a sum of lines; the amounts stand behind the words")
     basic_part: tuple[str, ...] = Field(default=(), description="top-up insurer: a sum of the basic insurer's part")
     other_part: tuple[str, ...] = Field(default=(), description="basic insurer: a sum of another insurer's part")
+    carried: tuple[str, ...] = Field(default=(), description="insurer: a sum that goes on on the next page")
     account: tuple[str, ...] = Field(default=(), description="bank: group account")
     balance: tuple[str, ...] = Field(default=(), description="bank: a balance; group debtor: it is below zero")
     glued: tuple[str, ...] = Field(default=(), description="bank: words of labels that may be printed without spaces")
@@ -73,7 +74,7 @@ class PrintedLayout(BaseModel):
     @field_validator(
         *("marks", "without", "skip_pages", "skip", "period", "total", "account", "balance", "payment", "reference"),
         *("beneficiary", "provider", "insured", "care_provider", "employer", "allowance", "deduction", "deferred"),
-        *("basic_part", "other_part"),
+        *("basic_part", "other_part", "carried"),
     )
     @classmethod
     def _patterns_compile(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
@@ -142,5 +143,5 @@ def _completed(layout: PrintedLayout, known: dict[str, PrintedLayout], depth: in
 _WORDS = (
     *("skip_pages", "skip", "period", "total", "account", "balance", "glued", "payment", "reference", "beneficiary"),
     *("provider", "insured", "care_provider", "employer", "allowance", "deduction", "deferred"),
-    *("basic_part", "other_part"),
+    *("basic_part", "other_part", "carried"),
 )

@@ -12,13 +12,14 @@ from watchdog_sante.readers.printed_account import BankPages
 from watchdog_sante.readers.printed_balances import prove_account, states_balances
 from watchdog_sante.readers.printed_bank import bank_pages
 from watchdog_sante.readers.printed_care import WAYS
-from watchdog_sante.readers.printed_entries import Act, Entries, Unclaimed
+from watchdog_sante.readers.printed_entries import Act, Entries, Sum, Unclaimed
 from watchdog_sante.readers.printed_health import entries_of
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
 from watchdog_sante.readers.printed_rows import bank_statement, health_statement, place
 from watchdog_sante.readers.printed_running import without_running_lines
 from watchdog_sante.readers.printed_sums import Proof, prove, states_sums
+from watchdog_sante.readers.printed_tokens import tokens_of
 
 _SHOWN = 40  # characters of a line that a reason repeats
 
@@ -52,12 +53,22 @@ def _health_tries(lines: tuple[PrintedLine, ...], layout: PrintedLayout) -> Iter
         if not acts and not found.deferred:
             continue
         proof, sums = prove(found.entries), states_sums(found.entries)
-        problem = _why_not(proof, layout, sums, found.unclaimed)
+        problem = _why_not(proof, layout, sums, found.unclaimed) or _why_cut(lines, layout, found)
         statement = health_statement(found, layout, proof)
         if isinstance(statement, Rejection):
             yield Understood(layout, lines, None, problem or statement.reason, sums, acts, found, proof.off)
         else:
             yield Understood(layout, lines, _marked(statement, sums), problem, sums, acts, found, proof.off)
+
+
+def _why_cut(lines: Sequence[PrintedLine], layout: PrintedLayout, found: Entries) -> Sentence | None:
+    """Why the last page is not the last of all: the sum below its lines is carried to another one."""
+    last = found.entries[-1]
+    if not isinstance(last, Sum):
+        return None
+    text = next(line.text for line in lines if line.row == last.row)
+    carried = layout.find("carried", tokens_of(text).folded)
+    return say("refused.printed_carried", place=place(last.row)) if carried else None
 
 
 def _bank_tries(lines: tuple[PrintedLine, ...], layout: PrintedLayout) -> Iterator[Understood]:
