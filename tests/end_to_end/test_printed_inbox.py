@@ -1,4 +1,4 @@
-"""Printed statements in the inbox of a daemon: one child with limits reads the good one and refuses each of the others."""
+"""Printed statements in the inbox of a daemon: one child with limits reads the good one and refuses the others."""
 
 import io
 import sys

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from printed_pages import answer_to, read_right
 
-from watchdog_sante.model.statements import BankRow, BenefitRow, PaidTo, Rejection
+from watchdog_sante.model.statements import BankRow, BenefitRow, PaidTo, Rejection, Statement
 
 DAY_ONCE = """
 BANQUE DES ALIZES                     Compte n° 47311209876
@@ -185,3 +185,18 @@ Date du soin   Prestation     Dépense    Sécu       Mutuelle
     assert isinstance(answer, Rejection), answer
     assert answer.reason.key == "refused.printed_carried"
     assert [(row[2], row[5]) for row in _care(first + second)] == [("Consultation", 900), ("Radiologie", 1800)]
+
+
+def test_a_cell_that_names_somebody_unknown_is_never_the_insured() -> None:
+    text = """
+MUTUELLE DES RIVES                     Décompte du 02/04/2025
+Date du soin   Prestation     Dépense    Sécu       Mutuelle   Destinataire
+10/03/2025     Consultation   30,00 €    19,00 €    9,00 €     Prof.
+11/03/2025     Radiologie     60,00 €    40,00 €    18,00 €    Zzyx
+12/03/2025     Pharmacie      12,00 €    7,80 €     4,20 €     Assuré
+               Total                                31,20 €
+"""
+    answer = answer_to(text)
+    assert isinstance(answer, Statement), answer
+    told = [row.paid_to for row in answer.rows if isinstance(row, BenefitRow)]
+    assert told == [PaidTo.CARE_PROVIDER, PaidTo.UNKNOWN, PaidTo.INSURED]

@@ -31,6 +31,7 @@ class Act:
     paid_to: PaidTo
     reference: str
     deduction: bool = False
+    unread_payee: bool = False  # a cell says to whom the line was paid, in words that are not known
 
     def cents(self, role: Role) -> int | None:
         """The amount in a column, None when the line has none."""

@@ -196,7 +196,8 @@ class _Walk:
         care_date, paid_on = days
         self.care_date = care_date or self.care_date
         figures = self.care.figures(line, tokens, deduction)
-        column = self.said.nature_in_cell(words.texts.get(Role.PAID_TO, ""))
+        payee = words.texts.get(Role.PAID_TO, "")
+        column = self.said.nature_in_cell(payee)
         act = Act(
             row=line.row,
             care_date=care_date or (None if deduction else self.care_date),
@@ -211,6 +212,7 @@ class _Walk:
             paid_to=column or self.said.paid_to,
             reference=clean(words.texts.get(Role.REFERENCE, "")) or self.said.reference,
             deduction=deduction,
+            unread_payee=bool(payee.strip()) and column is None,
         )
         if self.is_deferred:
             self.deferred.append(act)

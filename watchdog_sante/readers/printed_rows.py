@@ -60,9 +60,14 @@ def health_statement(found: Entries, layout: PrintedLayout, proof: Proof) -> Sta
 
 
 def _paid_to(act: Act, payment: Part | Sum | None) -> PaidTo:
-    """What the payment's own line says, else the headings above; a payment that names nobody went to the insured."""
+    """What the payment's own line says, else the headings above; a payment that names nobody went to the insured.
+
+    Where a cell names somebody in words that are not known, nobody can tell: a credit must not be missed for it.
+    """
     if isinstance(payment, Sum) and payment.paid_to:
         return payment.paid_to
+    if act.unread_payee:
+        return PaidTo.UNKNOWN
     return PaidTo.INSURED if payment and act.paid_to is PaidTo.UNKNOWN else act.paid_to
 
 
