@@ -163,3 +163,38 @@ def test_a_nir_cut_beside_its_marks_is_masked(number: str, mark: str, keyless: b
     groups = [number[start:end] for start, end in itertools.pairwise(bounds)]
     left, right = mark.join(groups[: at % (len(groups) - 1) + 1]), mark.join(groups[at % (len(groups) - 1) + 1 :])
     assert mask_nir(f"VIR {cut.format(left, mark, right)} SOINS") == f"VIR {MASK * 5} SOINS"
+
+
+def _cut(number: str, mark: str, at: int) -> str:
+    """The number's groups with this mark between, and a blank before the character of that rank."""
+    bounds = (0, 1, 3, 5, 7, 10, 13)
+    written = mark.join(number[start:end] for start, end in itertools.pairwise(bounds))
+    return f"{written[:at]} {written[at:]}"
+
+
+@given(nirs, st.sampled_from(["", " ", ".", "-", "\u00a0"]), st.data())
+def test_a_nir_without_its_key_is_masked_wherever_a_blank_cuts_it(number: str, mark: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(1, len(_cut(number, mark, 0)) - 2))
+    cut = _cut(number, mark, at)
+    days = (number[:6].isdigit() and at == 6) or (at in (5, 7, 8) and not mark)
+    if not days:  # a part of six or eight digits may be a day
+        assert mask_nir(f"VIR {cut} SOINS") == f"VIR {MASK * 5} SOINS"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "CARTE 100124 7512345",
+        "VIR 7512345 100124",
+        "ECH 10012024 12345",
+        "REF 12345 20240112",
+        "VIR CPAM 1 152290010995",
+        "DOSSIER 1850475-123456",
+        "CARTE 12/03 1 234,56 EUR 2 345,67",
+        "TEL 01 85 04 75 12 34",
+        "CPAM 191070008615191 REF 1",
+        "1 234 567 890 123",
+    ],
+)
+def test_numbers_beside_a_day_an_amount_or_a_reference_are_no_nir(kept: str) -> None:
+    assert mask_nir(kept) == kept

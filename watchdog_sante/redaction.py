@@ -15,9 +15,9 @@ _SHORTEST_IBAN = 15
 _DIRECTIONS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _COMMANDS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0), *_DIRECTIONS} - {0x09, 0x0A})
 # A blank stands beside a stop or hyphen where a statement cut the text between two of its fields.
-_APART = r"(?: ?[.\-_] ?|[ \u00a0\u202f\u2009]?)"
+_APART = r"(?: ?[.\-_] ?|[ \u00a0\u202f\u2009]{0,2})"
 # year, month, department, commune, order
-_DEPARTMENT = rf"(?:[0-9]{_APART}[0-9]|2[ABab])"
+_DEPARTMENT = rf"(?:[0-9]{_APART}[0-9]|2{_APART}[ABab])"
 _NIR_HEAD = rf"{_APART}(?:[0-9]{_APART}){{4}}{_DEPARTMENT}(?:{_APART}[0-9]){{6}}"
 _NIR_KEY = rf"(?:{_APART}|[ \u00a0]?[/|:,(][ \u00a0]?|[ \u00a0]?[Cc][Ll][EeÉé][ :\u00a0]{{0,3}})[0-9]{_APART}[0-9]"
 _NIR_SHAPE = re.compile(rf"(?<![0-9])(?=([12378]{_NIR_HEAD}{_NIR_KEY})(?![0-9]))")
@@ -32,6 +32,15 @@ _NIR_KEYLESS = re.compile(
         )
     )
 )
+# The same with one blank more, which is where a label went on in the next field.
+_NIR_CUT = re.compile(rf"(?<![0-9a-f])(?=([12]{_NIR_HEAD})(?![0-9a-f]))")
+_NIR_BODY = re.compile(
+    r"[12][0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[1-8][0-9]|9[0-57-9]|2[AB])(?!000)[0-9]{3}(?!000)[0-9]{3}"
+)
+_NIR_BORDERS = frozenset({1, 3, 5, 7, 10})  # characters before each gap of the card's groups
+_DAY = r"(?:0[1-9]|[12][0-9]|3[01])"
+_MONTH = r"(?:0[1-9]|1[0-2])"
+_COMPACT_DAY = re.compile(rf"{_DAY}{_MONTH}(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}})|(?:19|20)[0-9]{{2}}{_MONTH}{_DAY}")
 # Quick looks that spare the careful ones: no shorter run holds one, nor any that goes on otherwise.
 _NIR_LONG = re.compile(r"[0-9ABab .\-_\u00a0\u202f\u2009]{13}")
 _NIR_PERHAPS = re.compile(rf"(?<![0-9])[12378]{_NIR_HEAD}")
@@ -53,6 +62,20 @@ def _is_nir(text: str) -> bool:
     from stdnum.fr import nir as stdnum_nir
 
     return bool(stdnum_nir.is_valid(re.sub(r"[^0-9ABab]", "", re.sub("[Cc][Ll][EeÉé]", "", text))))
+
+
+def _is_cut_nir(text: str) -> bool:
+    """Whether it is one without its key, in one run or in the card's groups, that a blank cuts once more.
+
+    A day written without marks beside a number is none: `100124 7512345`.
+    """
+    parts = re.split(r"[^0-9ABab]+", text)
+    if not _NIR_BODY.fullmatch("".join(parts).upper()):
+        return False
+    if len(parts) == 2:
+        return not re.search(r"[.\-_]", text) and not any(_COMPACT_DAY.fullmatch(part) for part in parts)
+    gaps = {sum(map(len, parts[:number])) for number in range(1, len(parts))}
+    return gaps >= _NIR_BORDERS and len(gaps - _NIR_BORDERS) <= 1
 
 
 def _is_iban(compact: str) -> bool:
@@ -77,6 +100,7 @@ def mask_nir(text: str) -> str:
     # One that begins within another run is looked for too: a rank or a day may stand before it.
     spans = [found.span(1) for found in _NIR_SHAPE.finditer(text) if _is_nir(found[1])]
     spans += [found.span(1) for found in _NIR_KEYLESS.finditer(text)]
+    spans += [found.span(1) for found in _NIR_CUT.finditer(text) if _is_cut_nir(found[1])]
     for start, end in sorted(_apart(spans), reverse=True):
         text = f"{text[:start]}{MASK * 5}{text[end:]}"
     return text
