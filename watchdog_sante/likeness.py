@@ -25,6 +25,7 @@ _PLAIN = frozenset(
         *("DE", "DU", "DES", "LA", "LE", "LES", "L", "D", "ET"),
     ]
 )
+_PARTICLES = frozenset(["DE", "DU", "DES", "LA", "LE", "LES", "ET"])
 
 
 def holds(key: str, words: str) -> bool:
@@ -71,12 +72,20 @@ def _typos_allowed(length: int) -> int:
     return 0 if length < 5 else 1 if length < 10 else 2
 
 
+def _is_marred_particle(word: str, known: str) -> bool:
+    """Whether a small word lost or got a letter and is none any more; `DE` for `DU` is another spelling."""
+    return known in _PARTICLES and word not in _PARTICLES and word.isalpha() and OSA.distance(word, known) == 1
+
+
 def _is_typo(name: str, known: str) -> bool:
     """Whether one or two words differ by a letter; only words count, as two names may share most of their letters."""
     words, others = name.split(), known.split()
     if len(words) != len(others):
         return False
     pairs = [(word, other) for word, other in zip(words, others, strict=True) if word != other]
+    pairs = [pair for pair in pairs if not _is_marred_particle(*pair)] or pairs
+    if len(pairs) == 1 and _is_marred_particle(*pairs[0]):
+        return True
     if not 0 < len(pairs) <= 2 or any(word.isdigit() for pair in pairs for word in pair):
         return False  # a number that counts (store 12, store 13) is no typo
     return all(0 < OSA.distance(*pair) <= _typos_allowed(min(map(len, pair))) for pair in pairs)

@@ -9,6 +9,7 @@ identifier under another spelling is the same creditor and never told.
 Source: domain notes, section 2, P3a and P8b.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ from watchdog_sante.model.sentences import Money, Sentence, say
 from watchdog_sante.remedies import about_debit, about_transfer, about_unknown_credit
 
 CARD = Card("WS108", "look-alike-payee", Severity.CRITICAL, ("watch-accounts", "contest-in-time"), "0.1")
+_MONTHS = 3  # with a transfer to a payee, before its name may be imitated
 _KINDS = (OperationKind.DIRECT_DEBIT, OperationKind.TRANSFER_IN, OperationKind.TRANSFER_OUT)
 
 EXAMPLES = (
@@ -36,6 +38,14 @@ EXAMPLES = (
         2023-01-12 x7 | -61.00  | PRLV SEPA ENERGIES DU LITTORAL    |
         2023-06-20    | -119.00 | PRLV SEPA MUTUELLE DE5 LACS       | WS108
         2023-07-03    | -93.40  | PRLV SEPA ENERGIE DU LITORAL      | WS108
+        """,
+    ),
+    Example(
+        "paid-by-transfer",
+        """
+        bank          | amount  | label                            | expect
+        2023-01-12 x7 | -61.00  | VIR SEPA ENERGIES DU LITTORAL    |
+        2023-08-20    | -119.00 | VIR SEPA ENERGIES DU LITORAL     | WS108
         """,
     ),
     Example(
@@ -74,10 +84,21 @@ def _known(evidence: Evidence, least: int) -> list[_Known]:
         for seen in mandate.names
         if len(mandate.debits) >= least and not mandate.is_intermediary
     ]
+    names += _paid_by_transfer(evidence)
     told = [word for insurer in evidence.household.insurers for word in (insurer.name, *insurer.bank_labels)]
     told += [payer.payee_key for payer in evidence.triangle.payers]
     names += [_Known(payee_key(word), date.min) for word in told]
     return sorted(names, key=lambda one: (one.key, one.since, not one.rows))
+
+
+def _paid_by_transfer(evidence: Evidence) -> list[_Known]:
+    """Payees of transfers in three months, from the third on: some banks' exports call a direct debit nothing else."""
+    paid: dict[str, dict[tuple[int, int], Movement]] = defaultdict(dict)
+    for movement in evidence.of_kind(OperationKind.TRANSFER_OUT):
+        if movement.operation.key not in evidence.own_transfers:
+            paid[movement.reading.payee_key].setdefault((movement.booked.year, movement.booked.month), movement)
+    often = {key: tuple(months.values()) for key, months in paid.items() if len(months) >= _MONTHS}
+    return [_Known(key, rows[_MONTHS - 1].booked, rows[:2]) for key, rows in often.items()]
 
 
 def _candidates(evidence: Evidence) -> Iterator[tuple[Movement, str]]:

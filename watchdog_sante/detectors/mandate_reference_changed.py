@@ -31,6 +31,25 @@ EXAMPLES = (
         """,
     ),
     Example(
+        "payment-reference",
+        """
+        bank          | amount  | label                                                | expect
+        2023-01-10 x9 | -610.00 | PRELEVEMENT DE REGIE DU LAC LOYER REF : 4344266-3499  |
+        2023-10-20    | -980.00 | PRELEVEMENT DE REGIE DU LAC LOYER REF : RDL-458736273 | WS103
+        """,
+    ),
+    Example(
+        "invoice-numbers",
+        """
+        bank       | amount | label                                             | expect
+        2023-01-10 | -20.00 | PRELEVEMENT DE EAUX DU LAC FACTURE REF : F20230110 |
+        2023-03-10 | -20.00 | PRELEVEMENT DE EAUX DU LAC FACTURE REF : F20230310 |
+        2023-05-10 | -20.00 | PRELEVEMENT DE EAUX DU LAC FACTURE REF : F20230510 |
+        2023-07-10 | -20.00 | PRELEVEMENT DE EAUX DU LAC FACTURE REF : F20230710 |
+        2023-09-10 | -20.00 | PRELEVEMENT DE EAUX DU LAC FACTURE REF : F20230910 |
+        """,
+    ),
+    Example(
         "habit",
         """
         bank       | amount | label                                                                 | expect
@@ -68,7 +87,7 @@ def _changes(mandate: Mandate, usual: int) -> list[tuple[Seen, Seen]]:
 def _finding(mandate: Mandate, known: Seen, first: Movement) -> Finding:
     goes_on = known.last > first.booked
     about = about_premium if mandate.is_premium else about_debit
-    of_known = [debit for debit in mandate.debits if debit.reading.mandate_reference == known.text]
+    of_known = mandate.under(known.text)
     return found(
         CARD,
         first.booked,
@@ -91,7 +110,7 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
         if mandate.is_intermediary:
             continue
         for known, new in _changes(mandate, params.usual_references):
-            first = next(debit for debit in mandate.debits if debit.reading.mandate_reference == new.text)
+            first = mandate.under(new.text)[0]
             if evidence.habits.learned_days(first.operation.account, first.booked) >= params.learning_days:
                 findings.append(_finding(mandate, known, first))
     return findings

@@ -105,8 +105,8 @@ def _mandate_after(after: list[str]) -> str:
 def _mandate_before(tokens: list[str], creditor: int) -> str:
     """Crédit Agricole writes the mandate reference before the creditor identifier, which ends the label.
 
-    A number alone must have nine digits: a shorter one may be a day. What an invoice's word announces changes every
-    month and is no mandate. Something must be left to be the payee.
+    A number alone must have nine digits, hyphens left aside: a shorter one may be a day. What an invoice's word
+    announces changes every month and is no mandate. Something must be left to be the payee.
     """
     if creditor != len(tokens) - 1 or creditor < 2 or tokens[creditor - 2] in REFERENCE_WORDS:
         return ""
@@ -114,4 +114,4 @@ def _mandate_before(tokens: list[str], creditor: int) -> str:
     return token if _MANDATE.fullmatch(token) and not is_day(token) else ""
 
 
-_MANDATE = re.compile(r"(?=.*[0-9])(?=.*[A-Z]|[0-9]{9})[A-Z0-9][A-Z0-9+.\-]{5,34}")
+_MANDATE = re.compile(r"(?=.*[0-9])(?=.*[A-Z]|(?:[0-9]-?){9})[A-Z0-9+][A-Z0-9+.\-]{5,34}")

@@ -16,6 +16,7 @@ from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.operations import Movement, OperationKind
 from watchdog_sante.model.statements import SourceKind
 
+_STEADY = 4  # debits under one payment reference before it is taken for the mandate's or the contract's
 _REPAYS = 3  # credits under the creditor's own name that make it an insurer for which no word was known
 _RHYTHMS = {1: (25, 36), 2: (53, 68), 3: (82, 101), 6: (170, 195), 12: (345, 385)}  # months: days between two debits
 
@@ -39,7 +40,7 @@ class Mandate:
     name: str  # the latest name, as the labels write it
     names: tuple[Seen, ...]  # payees' keys
     creditor_ids: tuple[Seen, ...]
-    references: tuple[Seen, ...]  # RUM
+    references: tuple[Seen, ...]  # RUM; where no label shows one, payment references that hardly change
     accounts: tuple[str, ...]
     debits: tuple[Movement, ...]
     returns: tuple[Movement, ...]  # debits that came back
@@ -64,6 +65,10 @@ class Mandate:
         """Country of the creditor id; `FR` where no label shows one."""
         return self.creditor_ids[-1].text[:2] if self.creditor_ids else "FR"
 
+    def under(self, reference: str) -> tuple[Movement, ...]:
+        """The debits whose label shows this one of `references`."""
+        return tuple(one for one in self.debits if reference in (one.reading.mandate_reference, one.reading.reference))
+
     @property
     def subject(self) -> str:
         """What an acceptance teaches (`Finding.subject`)."""
@@ -87,6 +92,16 @@ def _seen(movements: Iterable[Movement], text: Callable[[Movement], str]) -> tup
             days[value].append(movement.booked)
     found = [Seen(value, min(seen), max(seen), len(seen)) for value, seen in days.items()]
     return tuple(sorted(found, key=lambda one: (one.first, one.text)))
+
+
+def _references(debits: list[Movement]) -> tuple[Seen, ...]:
+    """Mandate references; where no label shows any (La Banque Postale writes `REF :` alone), payment references, unless
+    they change with the invoice."""
+    marked = _seen(debits, lambda movement: movement.reading.mandate_reference)
+    if marked or any(movement.reading.creditor_id for movement in debits):
+        return marked
+    written = _seen((one for one in debits if " REF" in one.operation.label.upper()), lambda one: one.reading.reference)
+    return written if written and written[0].count >= _STEADY and len(written) * _STEADY <= len(debits) else ()
 
 
 def rhythm(days: Iterable[date]) -> int | None:
@@ -132,7 +147,7 @@ def _mandate(
         name=debits[-1].reading.payee,
         names=names,
         creditor_ids=_seen(debits, lambda movement: movement.reading.creditor_id if written_key(movement) else ""),
-        references=_seen(debits, lambda movement: movement.reading.mandate_reference),
+        references=_references(debits),
         accounts=tuple(sorted({movement.operation.account for movement in debits})),
         debits=tuple(debits),
         returns=tuple(returns),
