@@ -1,10 +1,10 @@
 """The loosest matches: a credit of a payer not known so far, and a credit of another amount than the payment's."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from watchdog_sante.likeness import HEALTH_WORDS, holds_any
 from watchdog_sante.matching.board import Board
-from watchdog_sante.matching.groups import on_time
+from watchdog_sante.matching.groups import days_on_time, on_time
 from watchdog_sante.matching.told_days import LOOK_BACK, ToldDays
 from watchdog_sante.matching.values import PaymentGroup, SettlementKind
 from watchdog_sante.model.operations import Movement, OperationKind
@@ -48,13 +48,14 @@ def settle_adopted(board: Board, credits: list[Movement]) -> None:
     """Settle payments by the only credit of exactly that amount that a new payer, or a cheque, may have brought."""
     seen = Counter(credit.reading.payee_key for credit in credits)
     settled = {credit.operation.key for settlement in board.settlements for credit in settlement.credits}
+    of_amount: defaultdict[int, list[Movement]] = defaultdict(list)
+    for credit in credits:
+        of_amount[credit.cents].append(credit)
     for group in board.open_groups():
         offers = [
             credit
-            for credit in credits
-            if credit.cents == group.cents
-            and credit.operation.key not in settled
-            and (_new_payer(group, credit, seen) or _cheque(group, credit))
+            for credit in of_amount[group.cents]
+            if credit.operation.key not in settled and (_new_payer(group, credit, seen) or _cheque(group, credit))
         ]
         if len(offers) == 1:
             key = offers[0].operation.key
@@ -85,9 +86,8 @@ def settle_differing(board: Board, known_payers: set[str], told: ToldDays, nette
             continue
         offers = [
             credit
-            for credit in board.open_credits(group.insurer)
+            for credit in board.open_credits(group.insurer, *days_on_time(group.paid_on))
             if credit.reading.payee_key in known_payers
-            and on_time(group.paid_on, credit.booked)
             and _LEAST * group.cents <= credit.cents <= _MOST * group.cents
             and (looks_netted(group, credit) or (not netted and _told(group, credit, told)))
         ]

@@ -1,8 +1,11 @@
 """The board on which payments and credits are paired off: what is still open, and what has been settled."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 
 from watchdog_sante.matching.groups import GroupKey, group_key
 from watchdog_sante.matching.values import PaymentGroup, Settlement, SettlementKind
@@ -12,29 +15,49 @@ from watchdog_sante.model.statements import SourceKind
 
 @dataclass
 class Board:
-    """Open payments and credits, in order of days. `speaks_for` says for which insurers a credit may pay."""
+    """Open payments and credits, in order of days. `speaks_for` says for which insurers a credit may pay.
+
+    A rule that looks at the days around each payment asks for those days alone: over a million rows the whole board,
+    looked through for every payment, took hours.
+    """
 
     groups: dict[GroupKey, PaymentGroup]
     credits: dict[str, Movement]
     speaks_for: dict[str, frozenset[SourceKind]]
     settlements: list[Settlement] = field(default_factory=list)
     deductions: list[BenefitLine] = field(default_factory=list)  # announced, and not yet taken from a credit
+    _settled_on: defaultdict[date, list[Settlement]] = field(default_factory=lambda: defaultdict(list))
 
-    def open_groups(self, insurers: Iterable[SourceKind] | None = None) -> list[PaymentGroup]:
+    @cached_property
+    def _credit_days(self) -> list[tuple[date, str]]:
+        """The day and key of every credit that was on the board before the first was settled, in order."""
+        return sorted((credit.booked, key) for key, credit in self.credits.items())
+
+    def open_groups(self) -> list[PaymentGroup]:
         """Payments without their credit."""
-        wanted = set(SourceKind) if insurers is None else set(insurers)
-        return sorted(
-            (group for group in self.groups.values() if group.insurer in wanted),
-            key=lambda group: (group.paid_on, group.insurer, group.remainder),
-        )
+        return sorted(self.groups.values(), key=lambda group: (group.paid_on, group.insurer, group.remainder))
+
+    def open_groups_near(self, insurers: Iterable[SourceKind], first: date, last: date) -> list[PaymentGroup]:
+        """These insurers' payments of these days without their credit."""
+        days = (first + timedelta(days=after) for after in range((last - first).days + 1))
+        keys = ((insurer, day, rest) for day in days for insurer in sorted(insurers) for rest in (False, True))
+        return [self.groups[key] for key in keys if key in self.groups]
 
     def open_credits(
         self, insurer: SourceKind | None = None, first: date = date.min, last: date = date.max
     ) -> list[Movement]:
         """Credits without their payment, booked within these days, of payers who may speak for this insurer."""
-        may = (c for key, c in self.credits.items() if insurer is None or insurer in self.speaks_for[key])
-        near = (credit for credit in may if first <= credit.operation.booked <= last)
-        return sorted(near, key=lambda credit: (credit.booked, credit.operation.key))
+        start, end = (bisect_left(self._credit_days, (day, text)) for day, text in ((first, ""), (last, "\U0010ffff")))
+        return [
+            self.credits[key]
+            for _, key in self._credit_days[start:end]
+            if key in self.credits and (insurer is None or insurer in self.speaks_for[key])
+        ]
+
+    def settled_near(self, first: date, last: date) -> list[Settlement]:
+        """What was settled by a first credit booked on these days, day by day."""
+        days = (first + timedelta(days=after) for after in range((last - first).days + 1))
+        return [settlement for day in days for settlement in self._settled_on.get(day, ())]
 
     def settle(
         self,
@@ -50,10 +73,12 @@ class Board:
         for credit in settlement.credits:
             del self.credits[credit.operation.key]
         self.settlements.append(settlement)
+        self._settled_on[settlement.credits[0].booked].append(settlement)
 
     def undo(self, settlement: Settlement) -> None:
         """Put a settlement's payments and credits back on the board."""
         self.settlements.remove(settlement)
+        self._settled_on[settlement.credits[0].booked].remove(settlement)
         self.groups.update((group_key(group), group) for group in settlement.groups)
         self.credits.update((credit.operation.key, credit) for credit in settlement.credits)
 
@@ -70,7 +95,8 @@ def pairs_by_amount(board: Board) -> Iterator[tuple[SourceKind, list[PaymentGrou
         for credit in board.open_credits(insurer):
             credits.setdefault(credit.cents, []).append(credit)
         groups: dict[int, list[PaymentGroup]] = {}
-        for group in board.open_groups([insurer]):
-            groups.setdefault(group.cents, []).append(group)
+        for group in board.open_groups():
+            if group.insurer is insurer:
+                groups.setdefault(group.cents, []).append(group)
         for cents in sorted(groups.keys() & credits.keys()):
             yield insurer, groups[cents], credits[cents]

@@ -28,8 +28,7 @@ def _neighbours(board: Board, credit: Movement) -> list[PaymentGroup]:
     """Open payments of the last month that this credit may have paid, newest last."""
     speaks_for = board.speaks_for[credit.operation.key]
     oldest, newest = credit.booked - timedelta(days=MERGED_DAYS), credit.booked + timedelta(days=1)
-    found = [group for group in board.open_groups(speaks_for) if oldest <= group.paid_on <= newest]
-    return found[-AT_MOST:]
+    return board.open_groups_near(speaks_for, oldest, newest)[-AT_MOST:]
 
 
 def _span(groups: tuple[PaymentGroup, ...]) -> tuple[int, date]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from watchdog_sante.matching.board import Board
 from watchdog_sante.matching.combining import AT_MOST, MERGED_DAYS, subsets
-from watchdog_sante.matching.groups import expected_by, on_time
+from watchdog_sante.matching.groups import days_on_time, expected_by, on_time
 from watchdog_sante.matching.values import PaymentGroup, Settlement, SettlementKind
 from watchdog_sante.model.operations import BenefitLine, Movement
 
@@ -27,9 +27,9 @@ def settle_undeducted(board: Board) -> None:
     """Settle payments credited without some of their deductions: these wait for a later payment."""
     for group in board.open_groups():
         announced = _deductions(group.lines)
-        for credit in board.open_credits(group.insurer) if announced else ():
+        for credit in board.open_credits(group.insurer, *days_on_time(group.paid_on)) if announced else ():
             missing = credit.cents - group.cents
-            if missing <= 0 or not on_time(group.paid_on, credit.booked):
+            if missing <= 0:
                 continue
             if spared := next((s for s in subsets(announced, 1, AT_MOST) if _total(s) == missing), ()):
                 board.settle([group], [credit], deducted=-missing)
@@ -57,9 +57,9 @@ def _pending(board: Board, group: PaymentGroup) -> list[BenefitLine]:
 def settle_netted(board: Board) -> None:
     """Settle payments from which deductions of an earlier day were taken."""
     for group in board.open_groups():
-        for credit in board.open_credits(group.insurer) if group.cents > 0 else ():
+        for credit in board.open_credits(group.insurer, *days_on_time(group.paid_on)) if group.cents > 0 else ():
             taken = group.cents - credit.cents
-            if taken <= 0 or not on_time(group.paid_on, credit.booked):
+            if taken <= 0:
                 continue
             if used := next((s for s in subsets(_pending(board, group), 1, 4) if _total(s) == taken), ()):
                 board.settle([group], [credit], deducted=taken)
@@ -74,11 +74,12 @@ def settle_exchanged(board: Board) -> None:
     on the second one, so that the first payment's sum is the second credit's amount by chance.
     """
     for later in board.open_groups():
-        for credit in board.open_credits(later.insurer):
-            near = timedelta(0) < later.paid_on - credit.booked <= timedelta(days=MERGED_DAYS)
-            if credit.cents != later.cents or not near:
+        first, last = later.paid_on - timedelta(days=MERGED_DAYS), later.paid_on - timedelta(days=1)
+        for credit in board.open_credits(later.insurer, first, last):
+            if credit.cents != later.cents:
                 continue
-            misled = next((pair for pair in board.settlements if _misled(pair, later, credit)), None)
+            pairs = board.settled_near(*days_on_time(later.paid_on))
+            misled = next((pair for pair in pairs if _misled(pair, later, credit)), None)
             if misled:
                 (earlier,), (netted,) = misled.groups, misled.credits
                 taken = credit.cents - earlier.cents
@@ -96,12 +97,11 @@ def _misled(pair: Settlement, later: PaymentGroup, credit: Movement) -> bool:
         or pair.kind is not SettlementKind.ON_TIME
     ):
         return False
-    earlier, netted = pair.groups[0], pair.credits[0]
+    earlier = pair.groups[0]
     taken = credit.cents - earlier.cents
     return (
         earlier.insurer is later.insurer
         and on_time(earlier.paid_on, credit.booked)
-        and on_time(later.paid_on, netted.booked)
         and any(_total(some) == taken for some in subsets(_deductions(earlier.lines), 0, AT_MOST))
     )
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from watchdog_sante.matching.accounts import WatchedAccounts
 from watchdog_sante.matching.board import Board
-from watchdog_sante.matching.groups import expected_by, on_time
+from watchdog_sante.matching.groups import days_on_time, expected_by, on_time
 from watchdog_sante.matching.netting import netted_away
 from watchdog_sante.matching.told_days import ToldDays
 from watchdog_sante.matching.values import PaymentGroup, Period, Settlement, Unpaid, UnpaidVerdict
@@ -34,13 +34,16 @@ class Paid:
                 self.receipts.append((credit.booked, credit.operation.account))
                 lags.append((credit.booked - settlement.groups[-1].paid_on).days)
             self.people.update(person for group in settlement.groups for person in _people(group))
+        self.receipts.sort()
         self.latest_lag = max(lags) + 2 if len(lags) >= _ENOUGH else None
 
     def accounts_near(self, day: date) -> frozenset[str]:
         """The accounts that were paid around that day; else those paid nearest to it."""
-        near = {account for booked, account in self.receipts if abs(booked - day) <= _NEAR}
-        nearest = min(self.receipts, key=lambda receipt: (abs(receipt[0] - day), receipt))[1]
-        return frozenset(near or {nearest})
+        start, end = (bisect_left(self.receipts, (near, "")) for near in (day - _NEAR, day + _NEAR + timedelta(days=1)))
+        if start < end:
+            return frozenset(account for _, account in self.receipts[start:end])
+        beside = self.receipts[max(start - 1, 0) : start + 1]
+        return frozenset({min(beside, key=lambda receipt: (abs(receipt[0] - day), receipt))[1]})
 
 
 def _people(group: PaymentGroup) -> frozenset[str]:
@@ -123,10 +126,8 @@ class Judge:
     def _merged_with_lost(self, group: PaymentGroup) -> bool:
         """Whether a larger credit on time may hold this payment and others that stand on a missing statement."""
         return any(
-            credit.cents > group.cents
-            and on_time(group.paid_on, credit.booked)
-            and not self.told.tells(group.insurer, credit.booked - _MERGED, credit.booked)
-            for credit in self.board.open_credits(group.insurer)
+            credit.cents > group.cents and not self.told.tells(group.insurer, credit.booked - _MERGED, credit.booked)
+            for credit in self.board.open_credits(group.insurer, *days_on_time(group.paid_on))
         )
 
     def verdict(self, group: PaymentGroup) -> Unpaid:
