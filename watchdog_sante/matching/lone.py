@@ -1,8 +1,12 @@
 """Why a credit that sounds like a reimbursement has no payment on any statement."""
 
-from bisect import bisect_right
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import combinations_with_replacement, pairwise
+from functools import reduce
+from itertools import islice, pairwise, takewhile
+from operator import or_
 
 from watchdog_sante.matching.awaited import awaited_payments, is_awaited, much_awaited
 from watchdog_sante.matching.board import Board
@@ -17,6 +21,7 @@ from watchdog_sante.model.statements import SourceKind
 
 _AROUND = timedelta(days=31)  # a lost monthly statement leaves other credits alone too
 _ALLOWANCE = timedelta(days=60)
+_LARGEST_SUM = 1_000_000  # cents: nobody is credited ten thousand euros of usual reimbursements at once
 _LOST = 2  # usual sums alone around a credit that show a lost statement
 _REGULAR = 3  # credits of one payer that no statement tells of: its statements were not imported
 _OTHER_BENEFITS = frozenset(
@@ -41,50 +46,53 @@ class LoneCredits:
         told: ToldDays,
         families: tuple[ActFamily, ...],
     ) -> None:
-        self.open = board.open_credits()
+        self.of_payer: defaultdict[str, list[Movement]] = defaultdict(list)
+        for credit in board.open_credits():
+            self.of_payer[credit.reading.payee_key].append(credit)
         self.told = told
         self.awaited = awaited_payments(cares)
         self.usual = {(group.insurer, group.cents) for group in groups}
         self.usual |= {(line.insurer, line.reimbursed_cents) for line in lines}
-        self.amounts = {
-            insurer: sorted(cents for kind, cents in self.usual if kind is insurer and cents > 0) for insurer in _OTHER
-        }
+        self.largest = {insurer: max((c for kind, c in self.usual if kind is insurer), default=0) for insurer in _OTHER}
+        self._sums: dict[SourceKind, int] = {}
         allowances = {act for act in {line.act for line in lines} if family_key(act, families) == "cash_benefit"}
         self.allowances = [line.paid_on for line in lines if line.act in allowances]
 
     def _recurs(self, credit: Movement) -> bool:
         """Whether this payer pays about the same at about the same interval, unexplained: a pension, an allowance."""
-        same_payer = [other for other in self.open if other.reading.payee_key == credit.reading.payee_key]
+        same_payer = self.of_payer[credit.reading.payee_key]
         alike = sorted(other.booked for other in same_payer if abs(other.cents - credit.cents) * 10 < credit.cents)
         gaps = [(after - before).days for before, after in pairwise(alike)]
         return len(alike) >= 3 and min(gaps) >= 12 and max(gaps) - min(gaps) <= 8
 
     def _regular(self, credit: Movement) -> bool:
         """Whether this payer comes again and again: an insurer of the household whose statements are not here."""
-        return sum(other.reading.payee_key == credit.reading.payee_key for other in self.open) >= _REGULAR
+        return len(self.of_payer[credit.reading.payee_key]) >= _REGULAR
+
+    def _beside(self, credit: Movement) -> Iterator[Movement]:
+        """The other open credits of its payer around its day."""
+        same_payer = self.of_payer[credit.reading.payee_key]
+        start = bisect_left(same_payer, credit.booked - _AROUND, key=lambda other: other.booked)
+        near = takewhile(lambda other: other.booked <= credit.booked + _AROUND, islice(same_payer, start, None))
+        return (other for other in near if other is not credit)
 
     def _month_lost(self, credit: Movement, insurer: SourceKind) -> bool:
         """Whether other credits of this payer, each a usual sum, stand alone around it: a statement is missing.
 
         It excuses no sum above all that this insurer ever announced.
         """
-        alone = [
-            other
-            for other in self.open
-            if other is not credit
-            and other.reading.payee_key == credit.reading.payee_key
-            and abs(other.booked - credit.booked) <= _AROUND
-            and (insurer, other.cents) in self.usual
-        ]
-        largest = max((cents for kind, cents in self.usual if kind is insurer), default=0)
-        return len(alone) >= _LOST and credit.cents <= largest
+        alone = [other for other in self._beside(credit) if (insurer, other.cents) in self.usual]
+        return len(alone) >= _LOST and credit.cents <= self.largest[insurer]
 
     def _made_of_usual(self, cents: int, insurer: SourceKind) -> bool:
-        """Whether the sum is made of up to three of this insurer's usual payments."""
-        amounts = self.amounts[insurer]
-        usual = amounts[: bisect_right(amounts, cents)]
-        pairs = {first + second for first, second in combinations_with_replacement(usual, 2)}
-        return cents in pairs or not {cents, *(cents - pair for pair in pairs)}.isdisjoint(usual)
+        """Whether the sum is made of up to three of this insurer's usual payments.
+
+        The sums are the bits of one number: over years of statements there are too many to list.
+        """
+        if insurer not in self._sums:
+            usual = {c for kind, c in self.usual if kind is insurer and 0 < c <= _LARGEST_SUM}
+            self._sums[insurer] = reduce(lambda sums, _: reduce(or_, (sums << c for c in usual), sums), range(3), 1)
+        return cents <= _LARGEST_SUM and bool(self._sums[insurer] >> cents & 1)
 
     def _statement_lost(self, credit: Movement, insurer: SourceKind) -> bool:
         """Whether the payment may stand on a statement that is not here."""
@@ -96,8 +104,7 @@ class LoneCredits:
             return usual and not self.told.tells(insurer, _business_days_before(booked), booked)
         if self._made_of_usual(credit.cents, insurer) or not self.told.within(insurer, booked):
             return True
-        others = [c for c in self.open if c is not credit and abs(c.booked - booked) <= _AROUND]
-        same_payer = any(other.reading.payee_key == credit.reading.payee_key for other in others)
+        same_payer = any(True for _ in self._beside(credit))
         on_leave = any(abs(booked - day) <= _ALLOWANCE for day in self.allowances)
         return (
             same_payer
