@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.metadata import version
 
 import pytest
 from typer.main import get_command
@@ -111,3 +112,8 @@ def test_quiet_and_verbose_are_taken_by_every_command() -> None:
     assert (code, out) == (0, "")
     told = r"^DEBUG watchdog_sante\.cycle: file \d+ \(csv\): canonical-basic, \d+ rows, 0 rejected$"
     assert re.search(told, err, re.M)
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_the_version_is_one_line_for_scripts_and_for_a_report_of_a_fault(option: str) -> None:
+    assert _said(option) == (0, f"watchdog-sante {version('watchdog_sante')}\n", "")

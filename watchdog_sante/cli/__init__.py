@@ -10,7 +10,7 @@ from importlib import import_module
 from types import TracebackType
 
 from watchdog_sante.cli.framework import Program, run
-from watchdog_sante.cli.options import word
+from watchdog_sante.cli.options import LangOption, VersionOption, word
 from watchdog_sante.redaction import trace_without_values
 
 BUG = 70
@@ -34,11 +34,17 @@ def groups_for(words: list[str]) -> tuple[str, ...]:
 
 
 app = Program(
-    help=word("help.program"),
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@app.callback(help=word("help.program"))
+def _program(lang: LangOption = None, version: VersionOption = False) -> None:
+    """What may stand before the command; `options.py` has read the language and shown the version already."""
+
+
 for _name in groups_for(sys.argv[1:]):
     import_module(f"{__name__}.{_name}").register(app)
 

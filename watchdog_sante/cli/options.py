@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from watchdog_sante import __version__
 from watchdog_sante.model.findings import Severity
 from watchdog_sante.model.sentences import Sentence, Value, say
 from watchdog_sante.package_data import LANGUAGES, phrasebook
@@ -74,6 +75,18 @@ def _log_to_stderr(verbose: bool) -> None:
 ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE", help=word("help.config"))]
 LangOption = Annotated[
     str | None, typer.Option("--lang", metavar="fr|en", help=word("help.lang"), callback=_known_language)
+]
+
+
+def _print_version(asked: bool) -> None:
+    """Print the program's name and version, on one line that scripts may read, and stop."""
+    if asked:
+        print(f"watchdog-sante {__version__}")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool, typer.Option("-V", "--version", help=word("help.version"), callback=_print_version, is_eager=True)
 ]
 VerboseOption = Annotated[
     bool, typer.Option("-v", "--verbose", help=word("help.verbose"), callback=_log_to_stderr, is_eager=True)
