@@ -38,3 +38,15 @@ def test_a_month_without_a_statement_is_a_gap_and_a_short_silence_is_none(
     expected = tuple(InsurerPeriod(BASIC, start, end) for start, end in periods)
     assert covered_insurer_months((WINTER, summer)) == expected
     assert covered_insurer_months((summer, WINTER)) == expected
+
+
+def test_statements_of_single_payments_years_apart_do_not_verify_the_years_between() -> None:
+    """A few printed statements, one a payment: some months of good health are told, ten years are not."""
+    days = (date(2015, 3, 4), date(2015, 7, 20), date(2024, 11, 18), date(2025, 4, 2))
+    files = [_file(f"decompte {day.year}-{day.month}", day) for day in days]
+    expected = (
+        InsurerPeriod(BASIC, date(2015, 3, 1), date(2015, 7, 31)),
+        InsurerPeriod(BASIC, date(2024, 11, 1), date(2025, 4, 2)),
+    )
+    assert covered_insurer_months(files) == expected
+    assert covered_insurer_months(files[::-1]) == expected

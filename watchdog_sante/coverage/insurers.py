@@ -2,7 +2,8 @@
 
 A stated period counts as it stands. Without one, a file whose payments lie in one month is that month's statement; a
 longer file tells of the days between its first and its last payment. Where statements come month by month, a month
-without one is a gap: a file was lost, or nothing was paid, and nobody can tell which.
+without one is a gap: a file was lost, or nothing was paid, and nobody can tell which. Where they come payment by
+payment, a household may be in good health for some months; statements years apart say nothing of the years between.
 """
 
 from collections import defaultdict
@@ -16,6 +17,7 @@ from watchdog_sante.model.statements import BenefitRow, SourceKind
 
 _MONTHLY = 0.5  # share of the months that must have a statement for a missing one to mean something
 _SHORT = timedelta(days=21)  # a silence between two files that any household knows: no month is missing
+_LONG = timedelta(days=183)  # a silence between payments beyond which a household's good health explains nothing
 _ENOUGH = 3  # months with a statement before a rhythm is believed
 
 
@@ -64,14 +66,14 @@ def _spans(files: Sequence[Sequence[date]], stated: Sequence[Span]) -> list[Span
         one_month = month_start(first) == month_start(last)
         end = min(month_end(last), newest) if one_month else last
         spans.append((month_start(first) if one_month else first, end))
-    return _without_short_silences(joined(spans))
+    return joined(spans)
 
 
-def _without_short_silences(spans: Sequence[Span]) -> list[Span]:
-    """A file of several months ends with its last payment: the days until the next file begins are not lost."""
+def _without_silences(spans: Sequence[Span], longest: timedelta) -> list[Span]:
+    """A file ends with its last payment: the days until the next file begins are not lost, unless they are too many."""
     kept = [spans[0]]
     for start, end in spans[1:]:
-        if start - kept[-1][1] <= _SHORT:
+        if start - kept[-1][1] <= longest:
             kept[-1] = (kept[-1][0], end)
         else:
             kept.append((start, end))
@@ -79,17 +81,18 @@ def _without_short_silences(spans: Sequence[Span]) -> list[Span]:
 
 
 def covered_insurer_months(sources: Sequence[Source]) -> tuple[InsurerPeriod, ...]:
-    """The days told of by insurer. Without a monthly rhythm, the silence between two statements counts as told."""
+    """The days told of by insurer. Without a monthly rhythm, half a year's silence between payments counts as told."""
     found: list[InsurerPeriod] = []
     for insurer in (SourceKind.BASIC_INSURER, SourceKind.TOP_UP_INSURER):
         files = _files(sources, insurer)
         if not files:
             continue
-        spans = _spans(files, _stated(sources, insurer))
+        stated = _spans(files, _stated(sources, insurer))
+        spans = _without_silences(stated, _SHORT)
         missing = sum(_months(*gap) for gap in between(spans))
         all_months = _months(spans[0][0], spans[-1][1])
         monthly = all_months - missing >= max(_ENOUGH, _MONTHLY * all_months)
-        told = spans if monthly else [(spans[0][0], spans[-1][1])]
+        told = spans if monthly else _without_silences(stated, _LONG)
         found += [InsurerPeriod(insurer, start, end) for start, end in told]
     return tuple(sorted(found))
 

@@ -1,6 +1,6 @@
 """Why a credit that sounds like a reimbursement has no payment on any statement."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -49,6 +49,7 @@ class LoneCredits:
         self.of_payer: defaultdict[str, list[Movement]] = defaultdict(list)
         for credit in board.open_credits():
             self.of_payer[credit.reading.payee_key].append(credit)
+        self.by_amount = {name: sorted(found, key=lambda one: one.cents) for name, found in self.of_payer.items()}
         self.told = told
         self.awaited = awaited_payments(cares)
         self.usual = {(group.insurer, group.cents) for group in groups}
@@ -60,8 +61,10 @@ class LoneCredits:
 
     def _recurs(self, credit: Movement) -> bool:
         """Whether this payer pays about the same at about the same interval, unexplained: a pension, an allowance."""
-        same_payer = self.of_payer[credit.reading.payee_key]
-        alike = sorted(other.booked for other in same_payer if abs(other.cents - credit.cents) * 10 < credit.cents)
+        same_payer = self.by_amount[credit.reading.payee_key]
+        start = bisect_right(same_payer, credit.cents * 9, key=lambda other: other.cents * 10)
+        end = bisect_left(same_payer, credit.cents * 11, key=lambda other: other.cents * 10)
+        alike = sorted(other.booked for other in same_payer[start:end])
         gaps = [(after - before).days for before, after in pairwise(alike)]
         return len(alike) >= 3 and min(gaps) >= 12 and max(gaps) - min(gaps) <= 8
 

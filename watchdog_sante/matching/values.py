@@ -1,6 +1,6 @@
 """What the triangle is made of: payments announced by an insurer, bank credits, and how they settle each other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -25,18 +25,18 @@ class Period(Protocol):
 class PaymentGroup:
     """What one insurer says it paid to the insured on one day: one bank credit is the sum of these lines.
 
-    `remainder` is True when part of that day's lines was credited and these are the lines left over.
+    `remainder` is True when part of that day's lines was credited and these are the lines left over. `cents` is the
+    credit to expect: reimbursements less the deductions of that day, summed once; may be zero or negative.
     """
 
     insurer: SourceKind
     paid_on: date
     lines: tuple[BenefitLine, ...]
     remainder: bool = False
+    cents: int = field(init=False, compare=False, repr=False)
 
-    @property
-    def cents(self) -> int:
-        """The credit to expect: reimbursements less the deductions of that day; may be zero or negative."""
-        return sum(line.reimbursed_cents for line in self.lines)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cents", sum(line.reimbursed_cents for line in self.lines))
 
 
 class SettlementKind(StrEnum):
