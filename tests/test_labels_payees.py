@@ -1,10 +1,13 @@
 """The key of a payee: one for all its spellings, never one for two payees."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchdog_sante.labels import payee_key
+from watchdog_sante.labels import payee_key, read_labels
+from watchdog_sante.model.operations import Operation, Origin
 
 ONE_PAYEE = [
     ("ORANGEADE SA", "Orangeade", "ORANGEADE S.A.", "ORANGEADE S A"),
@@ -80,3 +83,29 @@ AWKWARD = "M MME SA SARL ET CIE 4510 12 CPAM SAINT LORIOT MARS 2024 SEPA C P A S
 def test_a_key_of_awkward_words_is_its_own_key(words: list[str]) -> None:
     key = payee_key(" ".join(words))
     assert payee_key(key) == key
+
+
+def _operation(label: str, cents: int, type_hint: str, payee: str) -> Operation:
+    day, origins = date(2025, 3, 7), (Origin("n26.csv", 2),)
+    return Operation(label, "", day, cents, label, 1, origins, type_hint=type_hint, payee=payee)
+
+
+@pytest.mark.parametrize(
+    ("name", "reference", "cents", "type_hint", "expected"),
+    [
+        ("Chouette AB", "JUZHKQDRH", -1099, "Direct Debit", ("CHOUETTE AB", "CHOUETTE AB", "")),
+        ("Chouette AB", "abonnement 4471", -1099, "Direct Debit", ("CHOUETTE AB", "CHOUETTE AB", "ABONNEMENT 4471")),
+        ("Léo Marchand", "merci pour samedi", -2500, "Debit Transfer", ("LEO MARCHAND", "LEO MARCHAND", "")),
+        ("Atelier Dupuy", "Salaire mars", 185000, "Credit Transfer", ("ATELIER DUPUY", "ATELIER DUPUY", "")),
+        ("Librairie Morel", "avoir du 3", -1900, "Presentment", ("LIBRAIRIE MOREL", "LIBRAIRIE MOREL", "")),
+        ("Chouette AB", "dépôt", -1099, "inconnu", ("CHOUETTE AB", "CHOUETTE AB", "")),
+        ("", "Chouette AB", -1099, "Direct Debit", ("CHOUETTE AB", "CHOUETTE AB", "")),
+        ("PRLV SEPA CHOUETTE", "ABC", -1099, "Direct Debit", ("CHOUETTE ABC", "CHOUETTE ABC", "")),
+    ],
+)
+def test_a_payee_in_a_column_of_its_own_ends_where_its_column_ends(
+    name: str, reference: str, cents: int, type_hint: str, expected: tuple[str, str, str]
+) -> None:
+    """Whatever the reference says this month; opening words of a bank still come first."""
+    (reading,) = read_labels([_operation(f"{name} {reference}".strip(), cents, type_hint, name)])
+    assert (reading.payee_key, reading.payee, reading.reference) == expected

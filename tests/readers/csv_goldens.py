@@ -43,7 +43,8 @@ def _row(row: Row) -> str:
     match row:
         case BankRow():
             days, money = f"{row.booked} {row.value_day}", f"{_money(row.cents)} ({_money(row.balance_cents)})"
-            return f"{row.row} {row.account} | {days} | {money} | {row.label} | {row.type_hint}"
+            named = f" | {row.payee}" if row.payee else ""
+            return f"{row.row} {row.account} | {days} | {money} | {row.label} | {row.type_hint}{named}"
         case BenefitRow():
             amounts = [row.expense_cents, row.base_cents, row.basic_cents, row.reimbursed_cents]
             texts = [row.beneficiary, row.act, row.care_provider, row.rate, row.paid_to, row.reference]

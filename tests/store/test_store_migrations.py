@@ -102,20 +102,20 @@ def _breaks(db: Database) -> None:
 
 
 def test_a_migration_that_fails_changes_nothing_and_the_copy_made_before_is_kept(tmp_path: Path) -> None:
-    with _open_golden(GOLDEN / "watcher_v5.sql", tmp_path) as db:
+    with _open_golden(GOLDEN / "watcher_v6.sql", tmp_path) as db:
         form = _form(db)
     path = tmp_path / "watcher.db"
     future = Kind(WATCHER.name, WATCHER.application_id, (*WATCHER.migrations, _breaks))
     with pytest.raises(RuntimeError):
         open_kind(path, future)
     with open_kind(path, WATCHER) as db:
-        assert (_form(db), version_of(db)) == (form, 5)
-    with open_kind(tmp_path / "watcher.db.before-6", WATCHER) as copy:
+        assert (_form(db), version_of(db)) == (form, 6)
+    with open_kind(tmp_path / "watcher.db.before-7", WATCHER) as copy:
         assert load_sources(copy) == (source(), insurer_source(), details_source())
 
 
 def test_a_file_whose_form_is_not_what_its_number_says_is_damaged(tmp_path: Path) -> None:
-    _open_golden(GOLDEN / "watcher_v5.sql", tmp_path).close()
+    _open_golden(GOLDEN / "watcher_v6.sql", tmp_path).close()
     with sqlite3.connect(tmp_path / "watcher.db") as raw:
         raw.execute("PRAGMA user_version = 3")
     raw.close()
@@ -128,8 +128,8 @@ def _widens(db: Database) -> None:
 
 
 def test_a_new_migration_runs_once(tmp_path: Path) -> None:
-    _open_golden(GOLDEN / "watcher_v5.sql", tmp_path).close()
+    _open_golden(GOLDEN / "watcher_v6.sql", tmp_path).close()
     future = Kind(WATCHER.name, WATCHER.application_id, (*WATCHER.migrations, _widens))
     for _ in range(2):
         with open_kind(tmp_path / "watcher.db", future) as db:
-            assert version_of(db) == 6
+            assert version_of(db) == 7

@@ -141,7 +141,7 @@ def _operation(
     if len(rows) == 1:  # nearly every operation: nothing to choose
         source = sources[told[0].source]
         origins = (Origin(source.file, first.row, source.sha256),)
-        facts = first.value_day, first.balance_cents, first.type_hint, first.currency
+        facts = first.value_day, first.balance_cents, first.type_hint, first.currency, first.payee
         return Operation(key, account, first.booked, first.cents, first.label, rank, origins, *facts)
     best = max(rows, key=lambda row: (len(row.label), row.label))
     return Operation(
@@ -156,6 +156,7 @@ def _operation(
         min((row.balance_cents for row in rows if row.balance_cents is not None), default=None),
         max(row.type_hint for row in rows),
         first.currency,
+        max(row.payee for row in rows),
     )
 
 

@@ -31,7 +31,10 @@ _PERMANENT = re.compile(r"(?<![A-Z])PERM(?:ANENT)?S?(?![A-Z])|STANDING ORDER")
 
 
 class Opened(NamedTuple):
-    """A label after its opening words: `body` is what they leave."""
+    """A label after its opening words: `body` is what they leave.
+
+    `named` is the other party's name where the export has a column for it, and no opening words say otherwise.
+    """
 
     kind: OperationKind
     opening: str
@@ -39,6 +42,7 @@ class Opened(NamedTuple):
     town_first: bool
     cut: bool
     incoming: bool
+    named: str = ""
 
 
 def _hinted(type_hint: str) -> OperationKind | None:
@@ -51,7 +55,7 @@ def _opening(text: str) -> tuple[Opening, str] | None:
     return (OPENINGS[found.lastindex - 1], found.group()) if found and found.lastindex else None
 
 
-def opened(label: str, cents: int, type_hint: str) -> Opened:
+def opened(label: str, cents: int, type_hint: str, payee: str = "") -> Opened:
     """Kind by the label's opening words, else by the bank's own word; the sign decides the way money went."""
     folded = fold(label[: 4 * _LONGEST])[:_LONGEST]
     while folded.endswith(" ."):
@@ -67,6 +71,7 @@ def opened(label: str, cents: int, type_hint: str) -> Opened:
         found is not None and found[0].town_first,
         len(folded) in CUT_LENGTHS,
         cents > 0,
+        "" if found else fold(payee[: 4 * _LONGEST])[:_LONGEST],
     )
 
 
@@ -90,9 +95,9 @@ def _card(label: Opened, purchase: Purchase) -> LabelReading:
     )
 
 
-def _reference(found: Parts, name: str, payee: str) -> str:
+def _reference(label: Opened, found: Parts, name: str, payee: str) -> str:
     motive = found.first(Part.MOTIVE) or found.first(Part.REFERENCE)
-    rest = name.removeprefix(payee).strip()
+    rest = (label.body.removeprefix(label.named) if label.named else name.removeprefix(payee)).strip()
     return motive or (rest if any(map(str.isdigit, rest)) else "")
 
 
@@ -100,7 +105,7 @@ def _reference(found: Parts, name: str, payee: str) -> str:
 def _debit(label: Opened) -> LabelReading:
     found = parts(label.body, label.cut)
     creditor = find_creditor(found, label.body, label.cut)
-    name = found.first(Part.PAYEE) or found.head
+    name = label.named or found.first(Part.PAYEE) or found.head
     if creditor.text and f" {creditor.text}" in f" {name}":
         name = f" {name}".partition(f" {creditor.text}")[0].removesuffix(f" {creditor.mandate}").strip()
     payee = clean_payee(re.sub(r" PRELEVEMENT(?: SEPA)?$", "", name))
@@ -112,14 +117,14 @@ def _debit(label: Opened) -> LabelReading:
         creditor_id_cut=creditor.cut,
         mandate_reference=creditor.mandate,
         mandate_reference_cut=creditor.mandate_cut,
-        reference=_reference(found, name, payee),
+        reference=_reference(label, found, name, payee),
     )
 
 
 @lru_cache(maxsize=20_000)
 def _transfer(label: Opened) -> LabelReading:
     found = parts(label.body, label.cut)
-    name, by = split_means(found.first(Part.PAYEE) or found.head)
+    name, by = split_means(label.named or found.first(Part.PAYEE) or found.head)
     payee = clean_payee(name)
     return LabelReading(
         label.kind,
@@ -127,24 +132,24 @@ def _transfer(label: Opened) -> LabelReading:
         payee_key(payee),
         instant=_INSTANT.search(label.opening) is not None,
         permanent=_PERMANENT.search(label.opening) is not None,
-        reference=_reference(found, name, payee),
+        reference=_reference(label, found, name, payee),
         intermediary=by,
     )
 
 
 def _other(label: Opened) -> LabelReading:
-    payee = "" if label.kind in _NAMELESS else clean_payee(_DUE_DAY.sub("", label.body))
+    payee = "" if label.kind in _NAMELESS else clean_payee(label.named or _DUE_DAY.sub("", label.body))
     number = next((token for token in label.body.split() if is_reference(token) or token.isdigit()), "")
     key = payee_key(payee)
     incoming = key == BASIC_INSURER and label.incoming and label.kind is OperationKind.OTHER
     return LabelReading(OperationKind.TRANSFER_IN if incoming else label.kind, payee, key, reference=number)
 
 
-def read_whole(label: str, cents: int, booked: date, type_hint: str = "") -> Read:
+def read_whole(label: str, cents: int, booked: date, type_hint: str = "", payee: str = "") -> Read:
     """As `read_label`, with the card label's parts beside the reading."""
-    text = opened(label, cents, type_hint)
+    text = opened(label, cents, type_hint, payee)
     if text.kind in _CARD_KINDS:
-        purchase = read_purchase(text.body, booked, text.town_first, text.cut)
+        purchase = read_purchase(text.named or text.body, booked, text.town_first, text.cut)
         return Read(_card(text, purchase), purchase, text.town_first)
     if text.kind in _DEBIT_KINDS:
         return Read(_debit(text))

@@ -133,7 +133,7 @@ def _applied(read: Read, longest_first: tuple[str, ...]) -> LabelReading:
 
 def read_labels(operations: Sequence[Operation]) -> tuple[LabelReading, ...]:
     """One reading for each operation, in their order, with the towns that the history gives away taken off."""
-    reads = [read_whole(one.label, one.cents, one.booked, one.type_hint) for one in operations]
+    reads = [read_whole(one.label, one.cents, one.booked, one.type_hint, one.payee) for one in operations]
     places = frozenset(read.reading.payee for read in reads if read.reading.kind is OperationKind.CASH)
     towns: frozenset[str] = frozenset()
     for first in (True, False):

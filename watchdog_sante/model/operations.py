@@ -31,6 +31,7 @@ class Operation:
     balance_cents: int | None = None
     type_hint: str = ""
     currency: str = "EUR"
+    payee: str = ""  # as the export names the other party in a column of its own
 
 
 @dataclass(frozen=True, slots=True)

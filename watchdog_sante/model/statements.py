@@ -49,6 +49,7 @@ class BankRow(NamedTuple):
     bank_reference: str = ""  # hashed FITID: a fact kept, never the identity
     type_hint: str = ""  # TRNTYPE or the bank's own word for the kind of operation
     currency: str = "EUR"
+    payee: str = ""  # the other party's name where the export has a column for it; it stands in the label too
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ class BankRows:
         self._day, self._value_day = layout.first(Role.DAY), layout.first(Role.VALUE_DAY)
         self._days = Days(profile.days, column(records, self._day))
         self._value_days = Days(profile.days, column(records, self._value_day))
-        self._labels, self._labels_else = layout.all(Role.LABEL), layout.all(Role.LABEL_ELSE)
+        self._labels, self._labels_else = layout.all(Role.LABEL, Role.PAYEE), layout.all(Role.LABEL_ELSE)
+        self._payee = layout.first(Role.PAYEE)
         self._money = Money(layout, records)
         states = (("", profile.done), ("csv.pending", profile.pending), ("csv.cancelled", profile.cancelled))
         self._states = {fold_name(word): problem for problem, words in states for word in words}
@@ -53,9 +54,11 @@ class BankRows:
         cents = money.cents(cells)
         label = self._joined(cells, self._labels) or self._joined(cells, self._labels_else)
         type_hint = self._types[cells[self._type]] if self._type >= 0 else ""
+        payee = text_of(cells[self._payee]) if self._payee >= 0 else ""
         if money.repeats_balance:
             self._note_balance(account, booked, money.balance_now(cells))
-        return BankRow(record.row, account, booked, cents, label, value_day, money.balance(cells), type_hint=type_hint)
+        balance = money.balance(cells)
+        return BankRow(record.row, account, booked, cents, label, value_day, balance, type_hint=type_hint, payee=payee)
 
     def balances(self) -> tuple[StatedBalance, ...]:
         """The balance that the rows of each account's latest day agree on (BoursoBank repeats it on every row)."""

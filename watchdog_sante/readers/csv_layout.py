@@ -31,9 +31,9 @@ class Layout:
         """Index of the column with this role, -1 when the file has none."""
         return self.roles.index(role) if role in self.roles else -1
 
-    def all(self, role: Role) -> tuple[int, ...]:
-        """Indexes of all columns with this role."""
-        return tuple(at for at, found in enumerate(self.roles) if found is role)
+    def all(self, *roles: Role) -> tuple[int, ...]:
+        """Indexes of all columns with one of these roles."""
+        return tuple(at for at, found in enumerate(self.roles) if found in roles)
 
 
 def layouts_by_header(lines: Sequence[str], profiles: Sequence[Profile]) -> tuple[Layout, ...]:

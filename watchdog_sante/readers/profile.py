@@ -23,6 +23,7 @@ class Role(StrEnum):
     DAY = "day"  # bank: booking day; details: day of the snapshot
     VALUE_DAY = "value_day"
     LABEL = "label"  # several columns are joined with a space
+    PAYEE = "payee"  # the other party's name alone; a part of the label, joined where it stands among the columns
     LABEL_ELSE = "label_else"  # only where every `label` column of the row is empty
     AMOUNT = "amount"  # signed
     DEBIT = "debit"  # written with or without a minus

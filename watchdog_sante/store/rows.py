@@ -22,7 +22,7 @@ from watchdog_sante.redaction import mask_nir
 from watchdog_sante.store.codec import optional_day, sentence_text, text_sentence
 from watchdog_sante.store.db import Column, Database
 
-_BANK = "row, account, booked, cents, label, value_day, balance_cents, bank_reference, type_hint, currency"
+_BANK = "row, account, booked, cents, label, value_day, balance_cents, bank_reference, type_hint, currency, payee"
 _BENEFIT = (
     "row, insurer, paid_on, care_date, beneficiary, act, care_provider, expense_cents, base_cents, rate, "
     "basic_cents, reimbursed_cents, paid_to, reference"
@@ -40,7 +40,7 @@ def _columns(row: Row) -> tuple[str, str, Sequence[Column]]:
         case BankRow():
             return "bank_rows", _BANK, (
                 row.row, row.account, _iso(row.booked), row.cents, mask_nir(row.label), _iso(row.value_day),
-                row.balance_cents, row.bank_reference, row.type_hint, row.currency,
+                row.balance_cents, row.bank_reference, row.type_hint, row.currency, mask_nir(row.payee),
             )  # fmt: skip
         case BenefitRow():
             return "benefit_rows", _BENEFIT, (

@@ -6,6 +6,7 @@ from watchdog_sante.store.migrations.watcher import (
     m0003_ledgers,
     m0004_unverified,
     m0005_coverage,
+    m0006_payee,
 )
 
 MIGRATIONS = (
@@ -14,4 +15,5 @@ MIGRATIONS = (
     m0003_ledgers.migrate,
     m0004_unverified.migrate,
     m0005_coverage.migrate,
+    m0006_payee.migrate,
 )
