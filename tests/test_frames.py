@@ -48,6 +48,38 @@ def test_how_long_an_account_is_known() -> None:
     assert (TABLE.learned_days("A", on(9)), TABLE.learned_days("B", on(9))) == (7, 0)
 
 
+DEBIT = OperationKind.DIRECT_DEBIT
+
+
+def _months(first: int, last: int, account: str, *payees: str) -> list[Movement]:
+    """A debit of each payee on the fifth of every month, counted from January 2023."""
+    days = [date(2023 + month // 12, month % 12 + 1, 5) for month in range(first, last)]
+    return [_debit(day, payee, account) for day in days for payee in payees]
+
+
+def _debit(day: date, payee: str, account: str) -> Movement:
+    operation = Operation(f"{account}{day}{payee}", account, day, -1000, payee, 1, (Origin("f", 1),))
+    return Movement(operation, LabelReading(DEBIT, payee, payee))
+
+
+@pytest.mark.parametrize(
+    ("came", "stayed", "learned"),
+    [
+        (("EAU", "GAZ", "FIBRE"), (), 368),  # the person has changed banks: what was learned before counts
+        (("EAU", "GAZ"), (), 64),  # two creditors may have moved alone
+        (("EAU", "GAZ", "FIBRE"), ("FIBRE",), 64),  # one of the three goes on at the old bank
+        (("EAU", "GAZ", "BOIS"), (), 64),  # one of the three was never there
+    ],
+)
+def test_an_account_to_which_creditors_have_moved_knows_what_the_old_one_knew(
+    came: tuple[str, ...], stayed: tuple[str, ...], learned: int
+) -> None:
+    old = [*_months(0, 10, "A", "EAU", "GAZ", "FIBRE"), *_months(10, 14, "A", *stayed)]
+    table = habits([*old, *_months(10, 14, "B", *came)])
+    assert (table.learned_days("B", date(2023, 12, 9)), table.learned_days("B", date(2024, 1, 8))) == (34, learned)
+    assert table.learned_days("A", date(2024, 1, 8)) == 368
+
+
 @pytest.mark.parametrize(
     ("asked", "known"),
     [

@@ -19,6 +19,9 @@ from watchdog_sante.likeness import SHORTEST_CUT, opening_name
 from watchdog_sante.model.operations import Movement, OperationKind
 
 _TRANSFERS = OperationKind.TRANSFER_OUT, OperationKind.TRANSFER_IN
+_MOVING = OperationKind.DIRECT_DEBIT.value, OperationKind.TRANSFER_IN.value  # what follows a person to another bank
+_MOVED = 3  # creditors and payers gone from one account and come to another: the person has changed banks ...
+_SETTLED_DAYS = 35  # ... and after a month of them, what is new there is new to the person
 
 
 def _words(payee_key: str) -> str:
@@ -51,6 +54,21 @@ class Habits:
     def _first_days(self) -> dict[str, date]:
         firsts = self.frame.groupby("account")["day"].min()
         return {str(account): date.fromordinal(int(day)) for account, day in firsts.items()}
+
+    @cached_property
+    def _inherited(self) -> dict[str, tuple[int, int]]:
+        """Accounts that took over from another: since which day they know as much, and the first day of the other."""
+        firsts = {account: day.toordinal() for account, day in self._first_days.items()}
+        moving = self.frame[self.frame["kind"].isin(_MOVING) & (self.frame["payee"] != "")]
+        spans = moving.groupby(["payee", "account"])["day"].agg(["min", "max", "size"]).reset_index()
+        pairs = spans.merge(spans, on="payee", suffixes=("", "_new"))
+        came = pairs[(pairs["max"] < pairs["min_new"]) & (pairs["size"] >= _MOVED)].sort_values("min_new")
+        inherited: dict[str, tuple[int, int]] = {}
+        for (old, new), rows in came.groupby(["account", "account_new"]):
+            if firsts[str(old)] < firsts[str(new)] and len(rows) >= _MOVED:
+                told = int(rows["min_new"].iloc[_MOVED - 1]) + _SETTLED_DAYS, firsts[str(old)]
+                inherited[str(new)] = min(told, inherited.get(str(new), told))
+        return inherited
 
     @cached_property
     def _first_payments(self) -> dict[str, dict[str, date]]:
@@ -119,9 +137,15 @@ class Habits:
         return self._first_days.get(account)
 
     def learned_days(self, account: str, day: date) -> int:
-        """How many days of the account's history precede `day`: below about 90 everything looks new."""
+        """How many days of the account's history precede `day`: below about 90 everything looks new.
+
+        A month after a person's creditors and payers have come from another bank, the days there count too.
+        """
         first = self._first_days.get(account)
-        return (day - first).days if first else 0
+        if first is None:
+            return 0
+        known_from, earlier = self._inherited.get(account, (day.toordinal() + 1, 0))
+        return day.toordinal() - (earlier if known_from <= day.toordinal() else first.toordinal())
 
     def first_seen(self, payee_key: str, *kinds: OperationKind) -> date | None:
         """First day this payee was seen, in these kinds of operation or in any; None when never."""
