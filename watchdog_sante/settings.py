@@ -149,11 +149,15 @@ class Settings(MessengerSettings):
 
 
 class SettingsError(Exception):
-    """Settings that cannot be used: `problems` holds one sentence a problem, each with file, place and remedy."""
+    """Settings that cannot be used: `problems` holds one sentence a problem, each with file, place and remedy.
 
-    def __init__(self, *problems: Sentence) -> None:
+    `language` is the one that the faulty file itself asks for, None where it asks for none that we speak.
+    """
+
+    def __init__(self, *problems: Sentence, language: str | None = None) -> None:
         super().__init__(*problems)
         self.problems = problems
+        self.language = language
 
 
 _KINDS = {
@@ -186,22 +190,42 @@ def _problem(file: str, error: ErrorDetails) -> Sentence:
     return say(f"settings.{kind}", file=file, place=place or slug, choices=choices)
 
 
+_LANGUAGE = re.compile(r"""^language:\s*["']?(fr|en)\b""", re.MULTILINE)
+
+
+def _language_asked(text: str) -> str | None:
+    """The language that a file asks for, be it no YAML: its faults are told to the person who wrote it."""
+    found = _LANGUAGE.search(text)
+    return found[1] if found else None
+
+
+def language_of(path: Path) -> str | None:
+    """The language that the settings of `path` ask for, be they faulty; None where they ask for none."""
+    try:
+        return _language_asked(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
 def load(path: Path) -> Settings:
     """Read the settings of `path`. Raises `SettingsError` when it is absent, is no YAML or holds an unknown key."""
-    file = path.name
+    file, text = path.name, ""
     try:
-        data = plain_data(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        data = plain_data(text)
     except OSError as error:
         raise SettingsError(say("settings.unreadable", file=str(path), problem=reason_of(error))) from error
     except UnicodeDecodeError as error:
         raise SettingsError(say("settings.not_utf8", file=file)) from error
     except (yaml.YAMLError, RecursionError) as error:  # brackets nested by the thousand exhaust the parser's stack
         line = error.problem_mark.line + 1 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 1
-        raise SettingsError(say("settings.not_yaml", file=file, line=str(line))) from error
+        problem = say("settings.not_yaml", file=file, line=str(line))
+        raise SettingsError(problem, language=_language_asked(text)) from error
     try:
         return Settings.model_validate(data or {})
     except ValidationError as error:
-        raise SettingsError(*(_problem(file, one) for one in error.errors())) from error
+        problems = (_problem(file, one) for one in error.errors())
+        raise SettingsError(*problems, language=_language_asked(text)) from error
 
 
 def refuse_exposed(path: Path, settings: Settings) -> None:

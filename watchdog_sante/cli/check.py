@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from watchdog_sante.cli.options import LANGUAGE, ConfigOption, LangOption, book_for, load_settings, word
+from watchdog_sante.cli.options import LANGUAGE, ConfigOption, LangOption, book_for, book_of, load_settings, word
 from watchdog_sante.cli.screen import screen
 from watchdog_sante.cli.verdicts import show_checks
 
@@ -33,17 +33,17 @@ def check(
     from watchdog_sante.commands.check import run
     from watchdog_sante.commands.check import sample as sample_settings
 
-    book = book_for()
     if sample:
         typer.echo(sample_settings(LANGUAGE).data, nl=False)
         raise typer.Exit(0)
     if breaches:
-        _show_breaches(book)
+        _show_breaches(book_for())
         raise typer.Exit(0)
     if config and not config.is_file():
         load_settings(config)  # a file that was named and is not there is a slip, not a beginning: it ends with code 2
-    result = run((config or places.settings_file(os.environ)).absolute(), os.environ)
-    show_checks(result.data, book)
+    place = (config or places.settings_file(os.environ)).absolute()
+    result = run(place, os.environ)
+    show_checks(result.data, book_of(place))
     raise typer.Exit(result.exit_code)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from watchdog_sante.cli.options import ConfigOption, FormatOption, LangOption, book_for, check_choice, word
+from watchdog_sante.cli.options import ConfigOption, FormatOption, LangOption, book_of, check_choice, word
 from watchdog_sante.cli.verdicts import show_checks
 from watchdog_sante.model.doctor import Check
 from watchdog_sante.phrasing import Phrasebook
@@ -47,7 +47,7 @@ def doctor(
     scope = Scope.SYSTEM if system else Scope.USER
     patient = command.Patient(settings.absolute(), folder.absolute(), scope, os.environ, datetime.now(UTC))
     result = command.examine(patient)
-    book = book_for()
+    book = book_of(settings)
     if format == "json":
         typer.echo(_document(result.data, book))
     else:

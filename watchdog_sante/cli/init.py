@@ -14,6 +14,7 @@ from watchdog_sante.cli.options import (
     ConfigOption,
     LangOption,
     complain,
+    complain_of_settings,
     word,
 )
 from watchdog_sante.model.sentences import say
@@ -79,8 +80,7 @@ def init(
         answers = questions(current(path), scope, config)
         wanted = draft(path, answers, scope)
     except SettingsError as error:
-        for problem in error.problems:
-            complain(problem)
+        complain_of_settings(error)
         raise typer.Exit(USAGE) from error
     if dry_run:
         _show(wanted)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from watchdog_sante.inbox import Listing
     from watchdog_sante.phrasing import Phrasebook
     from watchdog_sante.readers.forms import Form
-    from watchdog_sante.settings import Settings
+    from watchdog_sante.settings import Settings, SettingsError
 
 USAGE = 2
 
@@ -134,14 +134,26 @@ def load_settings(config: Path | None) -> "Settings":
     try:
         return load(path) if path else Settings()
     except SettingsError as error:
-        for problem in error.problems:
-            complain(problem)
+        complain_of_settings(error)
         raise typer.Exit(USAGE) from error
+
+
+def complain_of_settings(error: "SettingsError") -> None:
+    """Say each fault of the settings in the language that the file itself asks for."""
+    for problem in error.problems:
+        complain(problem, phrasebook(ASKED or error.language or LANGUAGE))
 
 
 def book_for(settings: "Settings | None" = None) -> "Phrasebook":
     """The phrasebook: `--lang`, else the settings, else the locale, else French."""
     return phrasebook(ASKED or (settings.language if settings else None) or LANGUAGE)
+
+
+def book_of(settings: Path) -> "Phrasebook":
+    """The phrasebook for what is said of a settings file, which may be faulty: as `book_for`, in its own language."""
+    from watchdog_sante.settings import language_of
+
+    return phrasebook(ASKED or language_of(settings) or LANGUAGE)
 
 
 def await_paste(paths: list[Path], book: "Phrasebook") -> None:

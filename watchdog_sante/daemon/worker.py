@@ -170,7 +170,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         report = work(asked.role, asked.state, asked.config, asked.lang, asked.started)
     except SettingsError as error:
-        return _fail(SETTINGS, book, *error.problems)
+        spoken = phrasebook(asked.lang or error.language or "fr")
+        return _fail(SETTINGS, spoken, *error.problems)
     except OwnProfileError as error:
         return _fail(SETTINGS, book, error.problem)
     except (Damaged, NewerDatabase, ForeignDatabase, OldSqlite) as error:
