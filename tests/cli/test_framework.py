@@ -49,7 +49,19 @@ def test_every_help_fits_a_terminal_and_cuts_no_sentence() -> None:
 def test_every_help_is_in_french_with_an_example() -> None:
     assert {path: found[0] for path, text in HELPS.items() if (found := ENGLISH.search(text))} == {}
     leaves = {path for path in HELPS if not any(other.startswith(f"{path} ") for other in HELPS)}
-    assert {path for path in leaves if not re.search("Exemples? : watchdog-sante", HELPS[path])} == set()
+    assert {path for path in leaves if not re.search(r"^Exemples?\s:\n  .*watchdog-sante", HELPS[path], re.M)} == set()
+
+
+def test_no_help_shows_the_framework_s_own_notation() -> None:
+    """Braces, doubled brackets, types of a computer's and ranges as a formula mean nothing to a person."""
+    marks = re.compile(r"[{}]|\[\[|\.\]|<=|<\w+( \w+)?>|<list")
+    assert {path: found[0] for path, text in HELPS.items() if (found := marks.search(text))} == {}
+
+
+def test_an_example_stands_on_one_line_to_be_copied() -> None:
+    examples = {path: text.partition("\nExemple")[2].splitlines()[1:] for path, text in HELPS.items()}
+    cut = {path: lines for path, lines in examples.items() if not all("watchdog-sante " in line for line in lines)}
+    assert cut == {}
 
 
 def test_every_command_takes_the_common_options() -> None:

@@ -26,7 +26,7 @@ from watchdog_sante.redaction import mask_for_showing, mask_nir, visible
 if TYPE_CHECKING:
     from watchdog_sante.backtest import Backtest, Change, Proposal
 
-MonthsOption = Annotated[int, typer.Option("--months", min=1, max=240, help=word("help.backtest.months"))]
+MonthsOption = Annotated[int, typer.Option("--months", metavar="N", min=1, max=240, help=word("help.backtest.months"))]
 UnmaskedOption = Annotated[bool, typer.Option("--unmasked", help=word("help.backtest.unmasked"))]
 
 

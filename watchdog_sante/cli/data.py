@@ -16,7 +16,7 @@ CopyArgument = Annotated[Path | None, typer.Argument(metavar="[FILE]", help=word
 EverythingOption = Annotated[bool, typer.Option("--everything", help=word("help.purge.everything"))]
 UnmaskedOption = Annotated[bool, typer.Option("--unmasked", help=word("help.export.unmasked"))]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=word("help.dry_run"))]
-MonthsOption = Annotated[int, typer.Option("--months", min=1, max=1200, help=word("help.purge.months"))]
+MonthsOption = Annotated[int, typer.Option("--months", metavar="N", min=1, max=1200, help=word("help.purge.months"))]
 
 
 def backup(file: FileArgument, config: ConfigOption = None, state: StateOption = None, lang: LangOption = None) -> None:

@@ -9,13 +9,18 @@ import re
 
 from watchdog_sante.cli.options import word
 
-_BRACES = re.compile(r"\{([A-Z]+)\}(?=\.\.\.)")  # round an argument that may be given several times
+_ARGUMENTS = (  # as typer writes what must be given, what may be, and what may be given several times
+    (re.compile(r"\{([\w|-]+)\}"), r"\1"),
+    (re.compile(r"\[\[([A-Z]+)(?:\.\.\.)?\]\]"), r"[\1]"),
+    (re.compile(r"^  \[([A-Z]+)\.\.\.\]", re.M), r"  \1     "),
+)
 _TYPES = re.compile(r"^(  \S+)( <[\w\[\]]+>)", re.M)  # of a computer's, behind an argument
 _MARKS = (
     (re.compile(r"^Usage: ", re.M), "frame.usage"),
     (re.compile(r"\bCOMMAND \[ARGS\]\.\.\.$", re.M), "frame.command_and_arguments"),
     (re.compile(r"^Options:$", re.M), "frame.options"),
     (re.compile(r"^Arguments:$", re.M), "frame.arguments"),
+    (re.compile(r";? ?(?P<low>\d+)<=x<=(?P<high>\d+)"), "frame.range"),
     (re.compile(r"\[default:(?P<gap>\s+)(?P<value>[^\]]*)\]"), "frame.default"),
     (re.compile(r"\[required\]"), "frame.required"),
     (re.compile(r"^(?P<name>\S[^:\n]*):$", re.M), "frame.heading"),
@@ -61,7 +66,9 @@ def mistake(text: str) -> str:
 
 def spoken(text: str) -> str:
     """Help text with the framework's headings and marks in the person's language."""
-    text = _TYPES.sub(lambda found: found[1] + " " * len(found[2]), _BRACES.sub(r"\1", text))
+    text = _TYPES.sub(lambda found: found[1] + " " * len(found[2]), text)
+    for argument, plain in _ARGUMENTS:
+        text = argument.sub(plain, text)
     for pattern, key in _MARKS:
         text = pattern.sub(lambda found, key=key: word(key, **found.groupdict()), text)  # type: ignore[misc]
     return text

@@ -39,6 +39,13 @@ class _InOurWords:
     def get_usage(self, ctx: Any) -> str:
         return spoken(super().get_usage(ctx))  # type: ignore[misc]
 
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """The examples, each on a line of its own that can be copied whole."""
+        heading, _, examples = (self.epilog or "").partition(": ")  # type: ignore[attr-defined]
+        if examples:
+            with formatter.section(heading.rstrip()):
+                formatter.write("".join(f"  {example}\n" for example in examples.split(" · ")))
+
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
