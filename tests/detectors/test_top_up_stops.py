@@ -61,3 +61,33 @@ def test_a_rare_later_care_hides_no_stop() -> None:
     assert count("111111000111", credited="111111000000") == 0  # it follows again
     # followed again too soon: the stop is the last one, of two months only
     assert count("1111110100", credited="1111110000", params=Params(rare_share=0.25)) == 0
+
+
+def _one_of_two(later: str = "", other: str = "MUTUELLE DES ORMES") -> list[object]:
+    """Anne's insurer stops after June and pays what `later` says; Marc's goes on. Of whom a finding tells."""
+    people = (("Anne Tilleul", "03", 6, "HARMONIE MUTUELLE"), ("Marc Tilleul", "17", 10, other))
+    basic = "basic | care | beneficiary | act | provider | paid | reimbursed | to\n"
+    top_up = "\ntop-up | care | beneficiary | act | provider | paid | basic | reimbursed | to\n"
+    bank = "\nbank | amount | label\n"
+    for name, day, last, payer in people:
+        for month in range(1, 11):
+            care = f"2023-{month:02}-{day} | {name} | Consultation | DR ORME | 26.50"
+            basic += f"2023-{month:02}-{int(day) + 3:02} | {care} | 17.55 | insured\n"
+            if month <= last:
+                top_up += f"2023-{month:02}-{int(day) + 5:02} | {care} | 17.55 | 7.95 | insured\n"
+                bank += f"2023-{month:02}-{int(day) + 6:02} | 7.95 | VIR SEPA {payer}\n"
+    bank += later + "2023-12-28 | -12 | CARTE 27/12/23 BOULANGERIE ORME\n"
+    evidence = assemble(collected(Example("", basic + top_up + bank)), Example("", "").household, knowledge())
+    return [dict(finding.title.values)["who"] for finding in detect(evidence, Params())]
+
+
+def test_one_person_is_struck_off_while_the_other_insurer_goes_on_paying() -> None:
+    assert _one_of_two() == ["Anne Tilleul"]
+
+
+def test_one_person_is_struck_off_the_contract_that_goes_on_paying_for_the_other() -> None:
+    assert _one_of_two(other="HARMONIE MUTUELLE") == ["Anne Tilleul"]
+
+
+def test_credits_of_her_insurer_that_no_statement_explains_keep_it_silent() -> None:
+    assert _one_of_two("2023-08-09 | 7.95 | VIR SEPA HARMONIE MUTUELLE\n") == []

@@ -1,7 +1,8 @@
 """WS209, top-up stops: the top-up insurer's reimbursements stop while the basic insurer's go on.
 
 Looks for: at least three cares in a row, over a month or more up to now, that the basic insurer paid and the top-up
-insurer did not follow, although it followed nearly all before; and no bank credit from it since.
+insurer did not follow, although it followed nearly all before; and no bank credit from it since that its statements do
+not explain. Looked at for the household, then for each person: two people may have two insurers, and one be struck off.
 Why it matters: canvassers sell a second contract and strike you off the first, and télétransmission can be switched to
 another insurer without you: reimbursements then go nowhere, or elsewhere.
 What to do: on ameli.fr, "Mes informations", read which top-up insurer is declared; ask yours whether you are insured.
@@ -10,13 +11,16 @@ yearly ceilings reached.
 Source: domain notes, section 2, P6 (S50, S51); section 3.5 (delays, S82 to S84).
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pydantic import BaseModel, Field
 
 from watchdog_sante.evidence import Evidence, benefit_evidence
 from watchdog_sante.examples import Example
-from watchdog_sante.matching.following import Followed, followed_cares, usual_delay
+from watchdog_sante.matching.following import Followed, followed_cares
+from watchdog_sante.matching.people import people
+from watchdog_sante.matching.stops import Stop, find_stop
 from watchdog_sante.model.findings import Action, Card, Finding, Severity
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.statements import SourceKind
@@ -28,6 +32,7 @@ CARD = Card(
     advice=("check-insurer-details",),
     since="0.1",
 )
+_ON_ITS_WAY = timedelta(days=5)  # a credit of the last care followed may come after the first one missed
 
 _SIX = "".join(
     f"        2023-0{m}-10 | 2023-0{m}-03 | Anne Tilleul | Consultation | DR ORME | 26.50 | 17.55 | insured |\n"
@@ -77,38 +82,20 @@ class Params(BaseModel, frozen=True, extra="forbid"):
     over_days: int = Field(30, ge=0)
 
 
-def _last_followed(due: list[Followed], params: Params) -> int:
-    """The place of the last care followed, rare later ones aside (a single care of another contract hides no stop);
-    -1 without one."""
-    paid = [one.top_up_paid is not None for one in due]
-    later = sum(paid)
-    for index, followed in enumerate(paid):
-        later -= followed
-        begins = followed and not any(paid[index + 1 : index + 1 + params.missed])
-        if begins and later <= params.rare_share * (len(paid) - index - 1):
-            return index
-    return -1
+def _credits_go_on(evidence: Evidence, stop: Stop) -> bool:
+    """Whether the insurer that credited the cares before still credits what no statement explains: a statement is
+    missing, not its payments. What another top-up insurer pays says nothing, nor what statements at hand explain."""
+    lines = {line.key for one in stop.before for line in one.care.of(SourceKind.TOP_UP_INSURER)}
+    settled = evidence.triangle.settlements
+    own = [done for done in settled if any(line.key in lines for group in done.groups for line in group.lines)]
+    payers = {credit.reading.payee_key for done in own for credit in done.credits}
+    explained = {credit.operation.key for done in settled for credit in done.credits}
+    since = stop.after[0].basic_paid + _ON_ITS_WAY
+    later = (m for m in evidence.movements if m.cents > 0 and m.booked > since and m.reading.payee_key in payers)
+    return any(movement.operation.key not in explained for movement in later)
 
 
-def _stop(followed: tuple[Followed, ...], as_of: date, params: Params) -> tuple[list[Followed], list[Followed]] | None:
-    """The cares before the stop and those after it, long enough ago to have been followed; None without a stop."""
-    due = [one for one in followed if one.top_up_paid or one.basic_paid + usual_delay(followed) <= as_of]
-    last = _last_followed(due, params)
-    before, after = due[: last + 1], [one for one in due[last + 1 :] if not one.top_up_paid]
-    kept = sum(one.top_up_paid is not None for one in before)
-    if len(after) < params.missed or kept < params.followed_before or kept < params.share_before * len(before):
-        return None
-    span = after[-1].basic_paid - after[0].basic_paid
-    return (before, after) if span >= timedelta(days=params.over_days) else None
-
-
-def _credits_go_on(evidence: Evidence, since: date) -> bool:
-    """Whether the top-up insurer still credits the account: its statement is missing, not its payments."""
-    payers = {p.payee_key for p in evidence.triangle.payers if SourceKind.TOP_UP_INSURER in p.insurers}
-    return any(m.cents > 0 and m.booked > since and m.reading.payee_key in payers for m in evidence.movements)
-
-
-def _bank_tells(evidence: Evidence, after: list[Followed]) -> bool:
+def _bank_tells(evidence: Evidence, after: tuple[Followed, ...]) -> bool:
     """Whether a missing credit would show: the insurer used to credit these accounts, some of these cares were paid to
     the insured, and the bank statements go on."""
     credited = any(done.groups[0].insurer is SourceKind.TOP_UP_INSURER for done in evidence.triangle.settlements)
@@ -117,23 +104,25 @@ def _bank_tells(evidence: Evidence, after: list[Followed]) -> bool:
     return credited and bool(paid) and covered > min(paid) + timedelta(days=15)
 
 
-def _finding(before: list[Followed], after: list[Followed]) -> Finding:
-    lines = [line for one in after for line in one.care.of(SourceKind.BASIC_INSURER) if line.reimbursed_cents > 0]
-    last = [one for one in before if one.top_up_paid][-1]
+def _finding(stop: Stop, whose: str) -> Finding:
+    before, after, one = stop.before, stop.after, "_one" if whose else ""
+    lines = [line for missed in after for line in missed.care.of(SourceKind.BASIC_INSURER) if line.reimbursed_cents > 0]
+    last = [paid for paid in before if paid.top_up_paid][-1]
     return Finding(
         detector=CARD.id,
         slug=CARD.slug,
         severity=Severity.WARNING,
         day=after[0].basic_paid,
-        title=say(f"{CARD.slug}.title", day=last.top_up_paid or last.basic_paid),
+        title=say(f"{CARD.slug}.title{one}", day=last.top_up_paid or last.basic_paid, who=whose),
         explanation=say(
-            f"{CARD.slug}.explanation",
+            f"{CARD.slug}.explanation{one}",
             count=len(after),
             first=after[0].basic_paid,
             last=after[-1].basic_paid,
-            before=sum(one.top_up_paid is not None for one in before),
+            before=sum(paid.top_up_paid is not None for paid in before),
             of=len(before),
-            innocent=say(f"{CARD.slug}.innocent"),
+            who=whose,
+            innocent=say(f"{CARD.slug}.innocent{one}"),
         ),
         would_be_silent_if=say(f"{CARD.slug}.silent"),
         advice=CARD.advice,
@@ -147,11 +136,23 @@ def _finding(before: list[Followed], after: list[Followed]) -> Finding:
     )
 
 
+def _seen(evidence: Evidence, followed: tuple[Followed, ...], params: Params) -> Stop | None:
+    """The stop that these cares show and that the bank statements confirm."""
+    stop = find_stop(followed, evidence.as_of, params)
+    return stop if stop and _bank_tells(evidence, stop.after) and not _credits_go_on(evidence, stop) else None
+
+
+def _by_person(evidence: Evidence, followed: tuple[Followed, ...]) -> Iterator[tuple[str, tuple[Followed, ...]]]:
+    everyone = people(evidence.benefit_lines)
+    name_of = {line.beneficiary: person.name for person in everyone for line in person.lines}
+    for person in everyone if len(everyone) > 1 else ():
+        yield person.name, tuple(one for one in followed if name_of.get(one.care.beneficiary) == person.name)
+
+
 def detect(evidence: Evidence, params: Params) -> list[Finding]:
-    """One finding when the top-up insurer stopped following, none when it may still follow or still pays."""
-    stop = _stop(followed_cares(evidence.triangle.cares), evidence.as_of, params)
-    if stop is None:
-        return []
-    before, after = stop
-    stopped = _bank_tells(evidence, after) and not _credits_go_on(evidence, after[0].basic_paid + timedelta(days=5))
-    return [_finding(before, after)] if stopped else []
+    """One finding when the top-up insurer stopped following the household, else one for each person it left."""
+    followed = followed_cares(evidence.triangle.cares)
+    if stop := _seen(evidence, followed, params):
+        return [_finding(stop, "")]
+    stops = ((name, _seen(evidence, own, params)) for name, own in _by_person(evidence, followed))
+    return [_finding(stop, name) for name, stop in stops if stop]
