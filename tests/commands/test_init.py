@@ -1,5 +1,8 @@
 """`init`: what it writes is what `load` accepts, an address never shows, and a second run changes nothing unasked."""
 
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -158,6 +161,39 @@ def test_the_machines_service_gets_the_address_as_a_credential(tmp_path: Path) -
     write(wanted)
     assert [channel.address_from for channel in load(path).channels] == ["credential:channels_ma-soeur"]
     assert (tmp_path / "channels" / "ma-soeur").read_text() == f"{SECRET}\n"
+
+
+def test_two_names_that_are_one_in_plain_letters_keep_two_addresses(tmp_path: Path) -> None:
+    path, other = tmp_path / "watchdog.yaml", "json://localhost:9/other-topic"
+    write(draft(path, Answers("fr", channel="Ma sœur", address=Secret(SECRET)), Scope.USER))
+    write(draft(path, Answers("fr", channel="ma soeur !", address=Secret(other)), Scope.USER))
+    write(draft(path, Answers("fr", channel="Ma sœur", address=Secret(f"{SECRET}-again")), Scope.USER))
+    kept = {file.name: file.read_text() for file in (tmp_path / "channels").iterdir()}
+    assert kept == {"ma-soeur": f"{SECRET}-again\n", "ma-soeur-2": f"{other}\n"}
+    named = {channel.name: channel.address_from for channel in load(path).channels}
+    places = (tmp_path / "channels" / name for name in ("ma-soeur", "ma-soeur-2"))
+    assert named == dict(zip(("Ma sœur", "ma soeur !"), (f"file:{place}" for place in places), strict=True))
+
+
+def test_without_a_channel_it_is_said_that_nothing_will_be_sent(tmp_path: Path) -> None:
+    assert "Aucun canal n’est réglé" in _init(tmp_path, *ALL, "telephone", "")[1]
+    assert "Aucun canal n’est réglé" not in _init(tmp_path, *[""] * 7, SECRET, "o", "n")[1]
+
+
+def test_a_pipe_of_answers_gives_no_warning_of_pythons(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "watchdog_sante", "init", "--config", str(tmp_path / "watchdog.yaml")],
+        input="\n".join([str(tmp_path / "in"), *[""] * 8]),
+        capture_output=True,
+        text=True,
+        env=os.environ | {"LANG": "fr_FR.UTF-8", "LC_ALL": "", "COLUMNS": "80", "HOME": str(tmp_path)},
+        check=False,
+    )
+    assert (done.returncode, done.stdout.strip(), "Warning" in done.stderr) == (0, "", False)
+    sentences = [
+        line for line in done.stderr.replace(str(tmp_path), "~").splitlines() if "\u00a0:" not in line
+    ]  # questions wait for Enter
+    assert max(map(len, sentences)) <= 80
 
 
 def test_a_new_ntfy_topic_cannot_be_guessed() -> None:

@@ -1,5 +1,9 @@
 """Questions on a terminal: on stderr, with a default between brackets, answered in the person's language."""
 
+import shutil
+import sys
+import textwrap
+
 import typer
 
 from watchdog_sante.cli.options import word
@@ -10,13 +14,39 @@ _YES, _NO = frozenset({"o", "oui", "y", "yes"}), frozenset({"n", "non", "no"})
 
 def tell(key: str, **values: Value) -> None:
     """A sentence between questions."""
-    typer.echo(word(key, **values), err=True)
+    tell_line(word(key, **values))
+
+
+def tell_line(line: str, indent: str = "") -> None:
+    """A line as wide as the terminal at most; an address or a path in it is not cut, so that it can be copied."""
+    width = shutil.get_terminal_size().columns
+    told = textwrap.fill(
+        line, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    typer.echo(told, err=True)
+
+
+def _prompt(text: str, default: str = "", hidden: bool = False) -> str:
+    suffix, shown = word("frame.prompt_suffix"), bool(default)
+    told: str = typer.prompt(
+        text, default=default, show_default=shown, hide_input=hidden, prompt_suffix=suffix, err=True
+    )
+    return told.strip()
 
 
 def ask(key: str, default: str = "", **values: Value) -> str:
     """A text; Enter keeps the default."""
-    answer: str = typer.prompt(word(key, **values), default=default, show_default=bool(default), err=True)
-    return answer.strip()
+    return _prompt(word(key, **values), default)
+
+
+def ask_secret(key: str) -> str:
+    """A text that does not show while it is typed; where nobody types (a pipe) it is read as it comes."""
+    if sys.stdin.isatty():
+        return _prompt(word(key), hidden=True)
+    typer.echo(f"{word(key)}{word('frame.prompt_suffix')}", nl=False, err=True)
+    if not (line := sys.stdin.readline()):
+        raise typer.Abort
+    return line.strip()
 
 
 def ask_list(key: str, default: tuple[str, ...]) -> tuple[str, ...]:
@@ -30,7 +60,7 @@ def ask_yes(question: str, default: bool) -> bool:
     usual = word("frame.yes" if default else "frame.no")
     shown = f"{question} {word('frame.yes_or_no', usual=usual)}"
     while True:
-        answer = typer.prompt(shown, default="", show_default=False, err=True).strip().casefold()
+        answer = _prompt(shown).casefold()
         if not answer:
             return default
         if answer in _YES | _NO:

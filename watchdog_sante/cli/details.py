@@ -35,7 +35,12 @@ def record(
     place = folder or details_folder(state_of(state))
     typer.echo(book.text(say("details.ask")), err=True)
     answers = tuple(
-        (field, typer.prompt(field, default=last, show_default=bool(last), err=True))
+        (
+            field,
+            typer.prompt(
+                field, default=last, show_default=bool(last), prompt_suffix=word("frame.prompt_suffix"), err=True
+            ),
+        )
         for field, last in last_answers(place)
     )
     try:

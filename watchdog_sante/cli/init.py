@@ -95,6 +95,8 @@ def init(
             raise typer.Exit(0)
     _write(wanted, answers.inbox)
     code = _try_channel(answers.channel, answers.address) if answers.address else 0
+    if not wanted.told_by:
+        tell("init.no_channel")
     tell("init.next", command="watchdog-sante service install" + (" --system" if system else ""))
     raise typer.Exit(code)
 

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from watchdog_sante.cli.asking import ask, ask_list, ask_numbers, tell
+from watchdog_sante.cli.asking import ask, ask_list, ask_numbers, ask_secret, tell, tell_line
 from watchdog_sante.cli.options import ASKED, LANGUAGE, all_profiles, book_for, complain, word
 
 if TYPE_CHECKING:
@@ -32,10 +32,9 @@ def _ask_address(channel: str) -> "Secret | None":
     from watchdog_sante.notify.channels import open_channel
     from watchdog_sante.notify.secret import Secret
 
+    tell("init.address")
     while True:
-        answer = typer.prompt(
-            word("init.ask.address"), default="", show_default=False, hide_input=True, err=True
-        ).strip()
+        answer = ask_secret("init.ask.address")
         if not answer:
             return None
         if answer.lower() == NTFY:
@@ -74,7 +73,7 @@ def _look(inbox: tuple[str, ...], config: Path | None) -> "Recognised":
         task = progress.add_task(word("audit.reading"), total=None)
         found = recognised(folders, all_profiles(config, book), lambda _: progress.advance(task), date.today())
     for line in _lines(found, book):
-        typer.echo(f"  {line}", err=True)
+        tell_line(line, "  ")
     return found
 
 

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,7 @@ class Draft:
     changed: bool
     address_path: Path | None = None
     address: Secret | None = field(default=None, repr=False)
+    told_by: int = 0  # channels that the settings would have
 
 
 def current(path: Path) -> Answers | None:
@@ -110,11 +112,13 @@ def draft(path: Path, answers: Answers, scope: Scope) -> Draft:
     after = _merged(before, answers)
     address_path = None
     if answers.channel and answers.address:
-        address_path, kept = _address_place(path, answers.channel, scope)
-        after["channels"] = _with_channel(before.get("channels") or [], answers.channel, kept)
+        channels = before.get("channels") or []
+        address_path, kept = _address_place(path, answers.channel, channels, scope)
+        after["channels"] = _with_channel(channels, answers.channel, kept)
     text = yaml.safe_dump(after, allow_unicode=True, sort_keys=False, width=120)
     _accepted(text)
-    return Draft(path, text, after != before or address_path is not None, address_path, answers.address)
+    changed, told_by = after != before or address_path is not None, len(after.get("channels") or [])
+    return Draft(path, text, changed, address_path, answers.address, told_by)
 
 
 def _merged(before: dict[str, Any], answers: Answers) -> dict[str, Any]:
@@ -152,11 +156,19 @@ def _with_channel(before: list[dict[str, Any]], name: str, kept: str) -> list[di
     return [one if other["name"] == name else other for other in before] if known in before else [*before, one]
 
 
-def _address_place(path: Path, channel: str, scope: Scope) -> tuple[Path, str]:
-    """The address's file, and how the settings name it: the machine's service gets it as a credential."""
+def _address_place(path: Path, channel: str, channels: list[dict[str, Any]], scope: Scope) -> tuple[Path, str]:
+    """The address's file, and how the settings name it: the machine's service gets it as a credential.
+
+    Two names that are one once they are plain letters ("Sœur", "soeur !") have two files.
+    """
     slug = re.sub(r"[^a-z0-9]+", "-", fold(channel).lower()).strip("-") or "channel"
-    place = path.parent / "channels" / slug  # a folder of its own: all of the settings that the messenger may see
-    return place, f"credential:channels_{slug}" if scope is Scope.SYSTEM else f"file:{place}"
+    folder = path.parent / "channels"  # a folder of its own: all of the settings that the messenger may see
+    others = {one.get("address_from") for one in channels if one["name"] != channel}
+    for name in chain((slug,), (f"{slug}-{number}" for number in count(2))):
+        kept = f"credential:channels_{name}" if scope is Scope.SYSTEM else f"file:{folder / name}"
+        if kept not in others:
+            return folder / name, kept
+    raise AssertionError
 
 
 def _accepted(text: str) -> None:
