@@ -23,6 +23,13 @@ def test_one_whose_amount_varies_has_more_room(amount: str, count: int) -> None:
     assert len(accused(debit_amount_broken, f"{rows}2023-07-05 | -{amount} | PRLV SEPA ENERGIES")) == count
 
 
+@pytest.mark.parametrize(("amount", "count"), [("55.00", 0), ("63.00", 1)])
+def test_a_small_bill_that_varies_by_a_euro_has_little_room(amount: str, count: int) -> None:
+    amounts = ("21.90", "20.60", "22.10", "22.90", "20.50", "21.10")
+    rows = "".join(f"2023-0{n}-05 | -{one} | PRLV SEPA TELECOM |\n" for n, one in enumerate(amounts, start=1))
+    assert len(accused(debit_amount_broken, f"{rows}2023-07-05 | -{amount} | PRLV SEPA TELECOM")) == count
+
+
 @pytest.mark.parametrize(
     ("row", "found"),
     [

@@ -12,6 +12,8 @@ from watchdog_sante.detectors import lender
         ("2023-06-14 | 3000.00 | VIR SEPA RECU /DE YOUNITED CREDIT /MOTIF FINANCEMENT", "critical"),
         ("2023-06-14 | -120.00 | PRLV SEPA SOFINCO", "critical"),
         ("2023-06-14 | -45.00 | PRLV SEPA ALMA", "info"),
+        ("2023-06-14 | 89.00 | VIR SEPA RECU /DE FLOA", "info"),  # a purchase given back, perhaps
+        ("2023-06-14 | 3200.00 | VIR SEPA RECU /DE FLOA", "critical"),
         ("2023-06-14 | -45.00 | PRLV SEPA ALMANACH", ""),
         ("2023-06-14 | -45.00 | CARTE 13/06/23 ALMA *CHAUSSURES", ""),  # by card: a purchase
     ],

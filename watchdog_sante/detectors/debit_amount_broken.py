@@ -24,6 +24,7 @@ from watchdog_sante.model.sentences import Money, say
 from watchdog_sante.remedies import about_debit
 
 CARD = Card("WS105", "debit-amount-broken", Severity.WARNING, ("watch-accounts", "contest-in-time"), "0.1")
+_SPREADS = 15  # times the usual distance from the usual amount: a rise as far is no whim of the bill
 _MEMORY = 36  # debits that make a creditor's habits: three years of a monthly one
 
 EXAMPLES = (
@@ -65,9 +66,10 @@ def _is_far_above(debit: Movement, before: list[Movement], params: Params) -> bo
     """Whether the amount is far above the largest so far; a creditor whose amount hardly moves is held to it closer."""
     amounts = [-one.cents for one in before]
     usual = median(amounts)
-    steady = median(abs(amount - usual) for amount in amounts) * 50 <= usual
+    spread = median(abs(amount - usual) for amount in amounts)
+    steady = spread * 50 <= usual
     times = params.times_steady if steady else params.times_largest
-    least = params.least_rise_cents / 5 if steady else params.least_rise_cents
+    least = max(params.least_rise_cents / 5, min(params.least_rise_cents, _SPREADS * spread))
     return -debit.cents > times * max(amounts) and -debit.cents - usual >= least
 
 

@@ -3,7 +3,8 @@
 Looks for: the first credit, debit or instalment of a name in the list of lenders.
 Why it matters: with a leaked identity a loan can be taken out in your name, or your account named to repay another's.
 What to do: dispute the debit, ask for the files of the Banque de France, file a complaint.
-Known false alarms: your own loan, a shop card, a purchase in three or four payments (told in the digest).
+Known false alarms: your own loan, a shop card, a purchase in three or four payments (told in the digest,
+unless the company pays out a sum that no purchase given back explains).
 Source: domain notes, section 2, P10 (S30 to S32, S47).
 """
 
@@ -19,6 +20,7 @@ from watchdog_sante.remedies import about_debit, about_identity
 
 CARD = Card("WS115", "lender", Severity.CRITICAL, ("watch-accounts", "contest-in-time"), "0.1")
 _SPLIT = "split-payments"
+_NO_REFUND = 50_000  # cents: a first credit as large is no purchase given back, but a loan paid out
 _KINDS = (OperationKind.DIRECT_DEBIT, OperationKind.TRANSFER_IN, OperationKind.LOAN)
 
 EXAMPLES = (
@@ -80,7 +82,7 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
                 (bank_evidence(first),),
                 (*debits, *about_identity()),
                 context=tuple(bank_evidence(row) for row in later[:3]),
-                severity=Severity.INFO if group == _SPLIT else CARD.severity,
+                severity=Severity.INFO if group == _SPLIT and first.cents < _NO_REFUND else CARD.severity,
                 name=first.reading.payee,
                 since=evidence.habits.account_first_day(first.operation.account) or first.booked,
                 amount=Money(abs(first.cents)),

@@ -4,7 +4,7 @@ The label is the stored fact; what it means is derived every time, so that a bet
 Only this room knows how banks word their labels (domain notes, section 3.1). Rooms inside: `text` (folding),
 `grammar` (the banks' operation words, as tables), `fields` (labelled parts of a label), `creditors` (ICS and RUM),
 `payees` (the comparison key), `people` (transfers between people), `cards` (card labels), `reading` (one label),
-`towns` (a whole history), `masking` (what is shown of one).
+`towns` and `bare` (a whole history), `masking` (what is shown of one).
 """
 
 from watchdog_sante.labels.creditors import creditor_id_is_valid, creditor_key

@@ -55,14 +55,21 @@ def _opening(text: str) -> tuple[Opening, str] | None:
     return (OPENINGS[found.lastindex - 1], found.group()) if found and found.lastindex else None
 
 
+def is_opened(label: str) -> bool:
+    """Whether the label begins with a bank's operation words."""
+    return ANY_OPENING.match(without_echo(unglued(fold(label[:_LONGEST])))) is not None
+
+
 def opened(label: str, cents: int, type_hint: str, payee: str = "") -> Opened:
     """Kind by the label's opening words, else by the bank's own word; the sign decides the way money went."""
     folded = fold(label[: 4 * _LONGEST])[:_LONGEST]
     while folded.endswith(" ."):
         folded = folded[:-2]
     text = without_echo(unglued(folded))
-    found = _opening(text)
-    kind = found[0].kind if found else _hinted(type_hint) or OperationKind.OTHER
+    hinted, found = _hinted(type_hint), _opening(text)
+    if found and found[0].kind is OperationKind.FEE and payee and hinted is OperationKind.DIRECT_DEBIT:
+        found = None  # a creditor that calls itself a fee: where the export names the other party, its own type decides
+    kind = found[0].kind if found else hinted or OperationKind.OTHER
     words = found[1] if found else ""
     return Opened(
         _BY_SIGN.get(kind, kind) if cents > 0 else kind,

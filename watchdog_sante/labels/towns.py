@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from watchdog_sante.labels.bare import with_bare_debits
 from watchdog_sante.labels.cards import take_intermediary
 from watchdog_sante.labels.lexicon import ENDINGS, TRADES
 from watchdog_sante.labels.payees import clean_payee, payee_key
@@ -132,7 +133,7 @@ def _applied(read: Read, longest_first: tuple[str, ...]) -> LabelReading:
 
 
 def read_labels(operations: Sequence[Operation]) -> tuple[LabelReading, ...]:
-    """One reading for each operation, in their order, with the towns that the history gives away taken off."""
+    """One reading for each operation, in their order, with what the history gives away: towns, bare debits."""
     reads = [read_whole(one.label, one.cents, one.booked, one.type_hint, one.payee) for one in operations]
     places = frozenset(read.reading.payee for read in reads if read.reading.kind is OperationKind.CASH)
     towns: frozenset[str] = frozenset()
@@ -142,4 +143,4 @@ def read_labels(operations: Sequence[Operation]) -> tuple[LabelReading, ...]:
         bodies = Counter(read.purchase.body for read in cards if read.purchase and not read.reading.town)
         towns |= _learn(bodies, first, places, known)
     longest_first = _longest_first(towns)
-    return tuple(_applied(read, longest_first) for read in reads)
+    return with_bare_debits(operations, [_applied(read, longest_first) for read in reads])
