@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from watchdog_sante.deadlines import contest_deadline, refund_deadline
-from watchdog_sante.model.findings import Action
+from watchdog_sante.model.findings import Action, Finding, Severity
 from watchdog_sante.model.sentences import Sentence, say
 
 
@@ -68,6 +68,11 @@ def is_over(action: Action, today: date) -> bool:
 def open_first(actions: Iterable[Action], today: date) -> tuple[Action, ...]:
     """What can still be done, in the order given, then what is too late."""
     return tuple(sorted(actions, key=lambda action: is_over(action, today)))
+
+
+def time_left(finding: Finding, today: date) -> Sentence | None:
+    """As `about_time`, for a finding that is more than a note."""
+    return about_time(finding.actions, today) if finding.severity is not Severity.INFO else None
 
 
 def about_time(actions: Iterable[Action], today: date) -> Sentence | None:

@@ -100,6 +100,9 @@ def test_a_clock_that_has_run_out_is_said_to_have() -> None:
     assert "au plus tard le 15 janvier 2025" in told[date(2024, 12, 1)]
     assert "délai passé le 15 janvier 2025" in told[date(2025, 3, 1)]
     assert "au plus tard le 20 décembre 2025" in told[date(2025, 3, 1)]
+    over = "Les délais légaux sont passés"
+    assert over not in _page(_contents(NEW, today=date(2025, 12, 20)))
+    assert over in _page(_contents(NEW, today=date(2025, 12, 21)))
 
 
 def _alert(contents: Contents, state: AlertState) -> Alert:

@@ -7,9 +7,11 @@ import pytest
 from rich.console import Console
 
 from watchdog_sante.cycle import audit_collected, read_files
+from watchdog_sante.model.findings import Action, Finding, Severity
+from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import StatementFile
 from watchdog_sante.package_data import knowledge, phrasebook, profiles
-from watchdog_sante.report.terminal import view
+from watchdog_sante.report.terminal import finding_view, view
 from watchdog_sante.settings import Settings
 
 DEBITED = date(2023, 6, 12)
@@ -53,3 +55,24 @@ def test_a_file_that_tells_of_nothing_is_named() -> None:
     screen = StringIO()
     Console(file=screen, width=80).print(view(audit, phrasebook("fr"), date(2023, 6, 30)))
     assert "1 fichier lu ne contient aucune ligne\n  vide.csv\n" in screen.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("today", "told"), [(CONTEST_BY, False), (CONTEST_BY + timedelta(1), True)], ids=["still open", "all passed"]
+)
+def test_once_every_deadline_has_passed_what_is_left_is_said(today: date, told: bool) -> None:
+    left = "Les délais légaux sont passés : la banque n’est plus tenue de rembourser."
+    assert (left in _printed(today, "fr")) is told
+
+
+def _unclocked(severity: Severity) -> str:
+    text = say("remedies.credit_files")
+    one = Finding("WS115", "lender", severity, DEBITED, text, text, text, (), (Action(text, None, "bank"),), ())
+    screen = StringIO()
+    Console(file=screen, width=80).print(finding_view(one, phrasebook("fr"), DEBITED))
+    return screen.getvalue()
+
+
+def test_a_warning_without_a_clock_says_so_and_a_note_does_not() -> None:
+    assert "Aucun délai légal ne court" in _unclocked(Severity.WARNING)
+    assert "Aucun délai légal ne court" not in _unclocked(Severity.INFO)

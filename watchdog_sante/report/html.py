@@ -25,7 +25,7 @@ from watchdog_sante.model.sources import place_in
 from watchdog_sante.model.statements import SourceKind
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.redaction import mask_for_showing
-from watchdog_sante.remedies import is_over, open_first
+from watchdog_sante.remedies import is_over, open_first, time_left
 from watchdog_sante.report.answer import (
     answer,
     assurance,
@@ -192,6 +192,7 @@ def _functions(contents: Contents, book: Phrasebook, said: _Said) -> dict[str, o
         "bounds": Bounds(),
         "today": contents.today,
         "open_first": lambda actions: open_first(actions, contents.today),
+        "time_left": lambda finding: time_left(finding, contents.today),
         "is_over": lambda action: is_over(action, contents.today),
         "language": book.language,
     }

@@ -12,7 +12,7 @@ from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import place_in
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.redaction import mask_for_showing
-from watchdog_sante.remedies import is_over, open_first
+from watchdog_sante.remedies import is_over, open_first, time_left
 from watchdog_sante.report.answer import answer, assurance, noted, severe
 from watchdog_sante.report.ledger import ledger_view
 from watchdog_sante.report.masking import shown_label
@@ -68,6 +68,8 @@ def finding_view(finding: Finding, book: Phrasebook, today: date) -> RenderableT
         body += [_rows(finding, book), Text("")]
     if finding.actions:
         body.append(listed(_action(action, book, today) for action in open_first(finding.actions, today)))
+    if time := time_left(finding, today):
+        body.append(Text(book.text(time)))
     return Group(title_view(finding, book), indented(*body, after=1))
 
 
