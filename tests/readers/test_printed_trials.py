@@ -96,6 +96,34 @@ def test_a_name_alone_that_begins_the_table_of_two_pages_is_heard_on_both() -> N
     assert [one.reason for one in statement.rejected] == [say("printed.deferred.pending")]
 
 
+NAMES_IN_CAPITALS = """
+MUTUELLE DU VALLON                                  Mme GARANCE CLAIRE
+                                                    3 rue des Tilleuls
+Relevé de prestations du 14/02/2025
+Date des soins   Acte                  Dépense    Séc. soc.   Mutuelle
+GARANCE CLAIRE
+03/02/2025       Consultation          30,00      19,00       9,00
+SOINS COURANTS
+04/02/2025       Radiologie            60,00      42,00       18,00
+GARANCE LOU-ANNE
+05/02/2025       Soins dentaires       50,00      30,00       20,00
+Total versé le 14/02/2025                                     47,00
+"""
+
+
+def test_names_alone_in_capitals_are_heard_and_headings_in_capitals_are_nobody() -> None:
+    assert _care(read_right(NAMES_IN_CAPITALS)) == [
+        (14, "GARANCE CLAIRE", "Consultation", 900, PaidTo.INSURED),
+        (14, "GARANCE CLAIRE", "Radiologie", 1800, PaidTo.INSURED),
+        (14, "GARANCE LOU-ANNE", "Soins dentaires", 2000, PaidTo.INSURED),
+    ]
+
+
+def test_without_a_name_that_the_statement_addresses_capitals_are_nobody() -> None:
+    nameless = NAMES_IN_CAPITALS.replace("Mme GARANCE CLAIRE", "Contrat 4433")
+    assert {beneficiary for _, beneficiary, *_ in _care(read_right(nameless))} == {""}
+
+
 def test_shortened_headings_and_a_payee_told_by_one_word() -> None:
     statement = read_right(SHORTENED)
     assert statement.unverified == say("coverage.no_total")

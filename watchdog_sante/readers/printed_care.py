@@ -5,7 +5,7 @@ Only this room knows what stands where in a line; what the lines above said of i
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,6 +24,11 @@ from watchdog_sante.redaction import mask_nir
 _DASHES = "-\u2212"
 _TEXTS = (Role.ACT, Role.BENEFICIARY, Role.CARE_PROVIDER, Role.REFERENCE, Role.PAID_TO)
 _BARE_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[ -][A-ZÀ-Þ][a-zà-ÿ]+){0,3}(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){1,3}")
+_CAPITALS = re.compile(r"(?:M|MR|MME|MLLE)?\.? ?[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){1,3}")
+_ADDRESSED = re.compile(
+    r"(?:\b(?:M|Mr|MR|Mme|MME|Mlle|MLLE|Monsieur|MONSIEUR|Madame|MADAME)\b\.?|[Aa]ssurée? ?:|[Aa]dhérente? ?:)"
+    r"((?: [A-ZÀ-Þ][\w'’-]+){2,4})"
+)
 _NOBODY = re.compile(r"(?:mutuelle|assurances?|caisse|groupe|pharmacie|docteur|cabinet|clinique|centre|laboratoire)\b")
 
 
@@ -148,6 +153,19 @@ def bare_name(text: str) -> str:
     """The name that is all that a line says, as French sites write it (`Claire VERNET`); "" for any other line."""
     bare = text.strip()
     return bare if _BARE_NAME.fullmatch(bare) and not _NOBODY.match(plain(bare)) else ""
+
+
+def addressed(texts: Iterable[str]) -> frozenset[str]:
+    """The words of the names that a statement addresses or calls insured: its family's names are among them."""
+    return frozenset(plain(word) for text in texts for found in _ADDRESSED.findall(text) for word in found.split())
+
+
+def name_in_capitals(text: str, family: frozenset[str]) -> str:
+    """The name in capitals that is all that a line says; "" where no word of it is one of the family's names: a
+    heading in capitals (`SOINS COURANTS`) is nobody."""
+    bare = text.strip()
+    known = _CAPITALS.fullmatch(bare) and any(plain(word) in family for word in bare.split())
+    return name_of(re.sub(r"^(?:M|MR|MME|MLLE)\b\.? ?", "", bare)) if known else ""
 
 
 def plain(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from watchdog_sante.model.statements import SourceKind
-from watchdog_sante.readers.printed_care import CareLines, Way, Words, clean, name_of
+from watchdog_sante.readers.printed_care import CareLines, Way, Words, addressed, clean, name_of
 from watchdog_sante.readers.printed_centred import begins_above, leads_with_day
 from watchdog_sante.readers.printed_columns import Columns, cell_spans
 from watchdog_sante.readers.printed_entries import Act, Entries, Entry, Figure, Part, Sum, Unclaimed
@@ -46,11 +46,12 @@ class _Walk:
     said: Said = field(init=False)
     is_deferred: bool = False
     care_date: date | None = None
+    table_page: int = 0  # the page whose table began last: a name below its headings is no addressee's
     waiting: tuple[PrintedLine, Tokens] | None = None
     last: Words | None = None
 
     def __post_init__(self) -> None:
-        self.said = Said(self.layout)
+        self.said = Said(self.layout, addressed(line.text for line in self.lines))
 
     def run(self) -> None:
         """Every line once."""
@@ -62,6 +63,7 @@ class _Walk:
                 self.entries.append(Part(line.row))
             if found := headings_at(self.lines, at, self.layout):
                 self.care, self.last, self.waiting = replace(self.care, columns=found), None, None
+                self.table_page = line.page
                 at += found.height
                 continue
             after = self.lines[at + 1] if at + 1 < len(self.lines) else None
@@ -156,13 +158,15 @@ class _Walk:
 
     def _say(self, tokens: Tokens, line: PrintedLine, *, of_payment: bool = False) -> bool:
         """Whether the line says something of those below; for another person or payee, a new part begins."""
-        heard = self.said.hear(tokens, line, of_payment=of_payment, name_alone=self._in_payment())
+        heard = self.said.hear(tokens, line, of_payment=of_payment, name_alone=self._below_addressee(line))
         self.entries += [Part(line.row)] * heard.parts
         return heard.said
 
-    def _in_payment(self) -> bool:
-        """Whether a payment was told above: a name higher up is the addressee's."""
-        return any(isinstance(entry, Part | Sum) and entry.payment for entry in self.entries)
+    def _below_addressee(self, line: PrintedLine) -> bool:
+        """Whether a payment or the headings of this page's table stand above: a name higher up is the addressee's."""
+        return self.table_page == line.page or any(
+            isinstance(entry, Part | Sum) and entry.payment for entry in self.entries
+        )
 
     def _is_act(self, tokens: Tokens) -> bool:
         return bool(tokens.days) and tokens.days[0].start < tokens.amounts[0].start

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from watchdog_sante.model.statements import PaidTo
-from watchdog_sante.readers.printed_care import bare_name, clean, name_of, plain
+from watchdog_sante.readers.printed_care import bare_name, clean, name_in_capitals, name_of, plain
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
 from watchdog_sante.readers.printed_tokens import Tokens
@@ -27,6 +27,7 @@ class Said:
     """Changed by each line that it hears."""
 
     layout: PrintedLayout
+    family: frozenset[str]  # words of the names that the statement addresses
     beneficiary: str = ""
     provider: str = ""
     reference: str = ""
@@ -54,7 +55,7 @@ class Said:
     def _name(self, tokens: Tokens, line: PrintedLine, alone: bool) -> str | None:
         if found := self.layout.find("beneficiary", tokens.folded):
             return name_of(line.text[found.start("beneficiary") : found.end("beneficiary")])
-        return (bare_name(line.text) or None) if alone else None
+        return (bare_name(line.text) or name_in_capitals(line.text, self.family) or None) if alone else None
 
     def _paid(self, nature: PaidTo) -> None:
         if nature is not PaidTo.CARE_PROVIDER:
