@@ -81,6 +81,22 @@ def test_an_account_to_which_creditors_have_moved_knows_what_the_old_one_knew(
 
 
 @pytest.mark.parametrize(
+    ("came", "known"),
+    [
+        (("EAU", "GAZ", "FIBRE"), (0, 305, 339)),  # from the third one known, what the household showed speaks for it
+        (("EAU", "GAZ", "BOIS"), (0, 1, 35)),  # a stranger's account, perhaps: it has only its own days
+    ],
+)
+def test_an_account_that_shows_known_creditors_is_known_at_once_though_its_months_are_not(
+    came: tuple[str, ...], known: tuple[int, int, int]
+) -> None:
+    table = habits([*_months(0, 14, "A", "EAU", "GAZ", "FIBRE"), *_months(10, 14, "B", *came)])
+    days = date(2023, 11, 5), date(2023, 11, 6), date(2023, 12, 10)
+    assert table.learned_days("B", days[2]) == 35
+    assert tuple(table.known_days("B", day) for day in days) == known
+
+
+@pytest.mark.parametrize(
     ("asked", "known"),
     [
         ("LUCIE TILLEUL", True),

@@ -68,7 +68,7 @@ def suspects(evidence: Evidence, shops: Merchants, params: Limits) -> Suspects:
         presence = shops.presence(movement)
         if presence is Presence.IN_PERSON:
             continue
-        learned = evidence.habits.learned_days(movement.operation.account, day) >= params.learning_days
+        learned = evidence.habits.known_days(movement.operation.account, day) >= params.learning_days
         if not learned or evidence.habits.known_before(key, day, OperationKind.CARD):
             continue
         if presence not in _FAR:

@@ -147,6 +147,32 @@ class Habits:
         known_from, earlier = self._inherited.get(account, (day.toordinal() + 1, 0))
         return day.toordinal() - (earlier if known_from <= day.toordinal() else first.toordinal())
 
+    @cached_property
+    def _familiar(self) -> dict[str, int]:
+        """Since which day an account opened after another shows whose it is: several of its creditors and payers were
+        known before its first day."""
+        moving = self.frame[self.frame["kind"].isin(_MOVING) & (self.frame["payee"] != "")]
+        firsts = moving.groupby(["account", "payee"])["day"].min().reset_index().sort_values(["day", "payee"])
+        kinds = OperationKind.DIRECT_DEBIT, OperationKind.TRANSFER_IN
+        familiar: dict[str, int] = {}
+        for account, rows in firsts.groupby("account"):
+            opened = self._first_days[str(account)]
+            known = [day for payee, day in zip(rows["payee"], rows["day"], strict=True)
+                     if self.known_before(payee, opened, *kinds)]  # fmt: skip
+            if len(known) >= _MOVED:
+                familiar[str(account)] = int(known[_MOVED - 1])
+        return familiar
+
+    def known_days(self, account: str, day: date) -> int:
+        """How many days of history speak of the account's person: those of the household from the day on which the
+        account shows known creditors and payers, though what a month brings there is not learned yet.
+
+        Enough to judge what takes two odd operations, or names that no account ever showed; too little for one debit.
+        """
+        since = self._familiar.get(account)
+        everything = day - min(self._first_days.values(), default=day)
+        return max(self.learned_days(account, day), everything.days if since and since < day.toordinal() else 0)
+
     def first_seen(self, payee_key: str, *kinds: OperationKind) -> date | None:
         """First day this payee was seen, in these kinds of operation or in any; None when never."""
         days = (self._first_payments.get(kind.value, {}).get(payee_key) for kind in kinds or tuple(OperationKind))

@@ -106,3 +106,15 @@ def test_a_site_s_tiny_sum_on_a_journey_is_still_a_test() -> None:
     account = " | 30003000000000009\n"
     assert accused(card_testing, (life + trip + test.format("SOLVENTIS") + use).replace(" |\n", account)) == []
     assert accused(card_testing, (life + trip + test.format("SOLVENTIS.INFO") + use).replace(" |\n", account)) != []
+
+
+MOVED = "".join(
+    f"2023-01-05 x6 | -39.99 | PRLV SEPA {name} | A\n2023-07-05 | -39.99 | PRLV SEPA {name} | B\n"
+    for name in ("TELECOM DU LAC", "EAUX DU LAC", "GAZ DU LAC")
+)
+
+
+def test_a_new_account_that_shows_known_creditors_is_watched_from_its_first_month() -> None:
+    pair = "2023-07-20 | -0.95 | CARTE 19/07/23 WWW.TREMPLUM.FR | B\n2023-07-22 | -612.00 | CARTE 21/07/23 ZON.SHOP | B"
+    assert accused(card_testing, MOVED + pair) == [("critical", ["2023-07-20", "2023-07-22"])]
+    assert accused(card_testing, MOVED.replace("EAUX DU LAC | B", "BOIS DU LAC | B") + pair) == []

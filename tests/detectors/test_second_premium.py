@@ -34,3 +34,8 @@ def test_the_same_name_under_another_identifier_is_a_creditor_changed() -> None:
     rows = "{} | -88.50 | PRLV SEPA MUTUELLE DES LACS ECH/100123 ID EMETTEUR/{} MDT/7 |\n"
     both = rows.format("2023-01-10 x12", "FR72ZZZ123456") + rows.format("2023-07-20 x4", "FR19ZZZ654321")
     assert accused(second_premium, both) == []
+
+
+def test_another_bank_writes_the_reason_behind_the_name() -> None:
+    moved = FIRST.format(6) + "2023-07-06 x4 | -88.50 | PRELEVEMENT DE MUTUELLE DES LACS COTISATION SANTE"
+    assert accused(second_premium, moved) == []

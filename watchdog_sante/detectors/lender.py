@@ -68,7 +68,7 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
     """One finding a lender first seen after the learning days."""
     findings = []
     for group, first, later in _firsts(evidence):
-        learned = evidence.habits.learned_days(first.operation.account, first.booked) >= params.learning_days
+        learned = evidence.habits.known_days(first.operation.account, first.booked) >= params.learning_days
         if not learned or evidence.habits.known_before(first.reading.payee_key, first.booked, *_KINDS):
             continue
         way = "in" if first.cents > 0 else "out"

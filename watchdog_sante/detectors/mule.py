@@ -72,7 +72,7 @@ def _strangers(evidence: Evidence, kind: OperationKind, params: Params) -> list[
             continue
         if any(len(name) >= 2 and name <= set(key.split()) for name in members):
             continue
-        learned = evidence.habits.learned_days(movement.operation.account, day) >= params.learning_days
+        learned = evidence.habits.known_days(movement.operation.account, day) >= params.learning_days
         if learned and not evidence.habits.known_before(key, day, *known_by):
             chosen.append(movement)
     return chosen

@@ -117,7 +117,7 @@ def _new(evidence: Evidence, params: Params) -> list[Movement]:
         if not key or movement.operation.key in evidence.own_transfers:
             continue
         first = firsts.setdefault(key, movement)
-        learned = evidence.habits.learned_days(account, movement.booked) >= params.learning_days
+        learned = evidence.habits.known_days(account, movement.booked) >= params.learning_days
         large = -movement.cents >= _much(movement, evidence, params)
         fresh = movement.booked - first.booked <= timedelta(days=params.trial_days if large else 1)
         if learned and fresh and not _is_known(first, evidence):

@@ -67,6 +67,14 @@ def _recurring(new: Mandate, evidence: Evidence, params: Params) -> list[Mandate
     return found_beside
 
 
+def _is_same_name(mandate: Mandate, other: Mandate) -> bool:
+    """Whether a name of one begins with a name of the other: banks write the reason of a debit behind the name."""
+    names, others = ({seen.text for seen in one.names} for one in (mandate, other))
+    return any(f"{longer} ".startswith(f"{name} ") for name in names for longer in others) or any(
+        f"{longer} ".startswith(f"{name} ") for name in others for longer in names
+    )
+
+
 def _finding(new: Mandate, known: Mandate, params: Params) -> Finding:
     first = new.debits[0]
     both = min(new.last, known.last) - first.booked
@@ -99,15 +107,11 @@ def detect(evidence: Evidence, params: Params) -> list[Finding]:
     findings = []
     for mandate in evidence.mandates:
         first = mandate.debits[0]
-        learned = evidence.habits.learned_days(first.operation.account, first.booked) >= params.learning_days
+        learned = evidence.habits.known_days(first.operation.account, first.booked) >= params.learning_days
         if not mandate.is_premium or not learned:
             continue
-        known_names = {seen.text for seen in mandate.names}
-        recurring = [
-            other
-            for other in _recurring(mandate, evidence, params)
-            if not known_names & {seen.text for seen in other.names}  # the same name is `creditor-changed`
-        ]
+        # The same name is `creditor-changed`, or the same premium as another bank words it.
+        recurring = [other for other in _recurring(mandate, evidence, params) if not _is_same_name(mandate, other)]
         if recurring:
             findings.append(_finding(mandate, recurring[0], params))
     return findings
