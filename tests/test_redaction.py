@@ -198,3 +198,26 @@ def test_a_nir_without_its_key_is_masked_wherever_a_blank_cuts_it(number: str, m
 )
 def test_numbers_beside_a_day_an_amount_or_a_reference_are_no_nir(kept: str) -> None:
     assert mask_nir(kept) == kept
+
+
+@given(nirs, st.sampled_from([10, 11, 12]), st.sampled_from([" ", " - ", "-", ".", "\u00a0"]))
+def test_the_beginning_of_a_nir_that_a_column_cuts_off_is_masked(number: str, digits: int, mark: str) -> None:
+    """Up to its commune or further it names a person nearly alone."""
+    groups = [number[start:end] for start, end in itertools.pairwise((0, 1, 3, 5, 7, 10, digits)) if start < end]
+    assert mask_nir(f"SOINS {mark.join(groups)}- suite") == f"SOINS {MASK * 5}- suite"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "+33 1 45 06 78 90",
+        "01 45 06 78 901",
+        "VIR 1 45 06 78",
+        "REF 2 17 13 12 345",  # no thirteenth month
+        "1.250.000 EUR",
+        "1 85 05-75 037",  # two marks
+        "LE 1 12 03 2024",
+    ],
+)
+def test_groups_that_begin_no_nir_are_kept(kept: str) -> None:
+    assert mask_nir(kept) == kept

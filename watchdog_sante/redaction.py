@@ -32,6 +32,11 @@ _NIR_KEYLESS = re.compile(
         )
     )
 )
+# The beginning of one in the card's groups, up to its commune or further, that a column or the page's edge has cut off.
+_NIR_CUT_OFF = re.compile(
+    r"(?<![0-9a-f])(?=([12](?P<gap> ?[.\-_] ?|[ \u00a0\u202f\u2009])[0-9]{2}(?P=gap)(?:0[1-9]|1[0-2])(?P=gap)"
+    r"(?:0[1-9]|[1-8][0-9]|9[0-57-9]|2[ABab])(?P=gap)(?!000)[0-9]{3}(?:(?P=gap)[0-9]{1,2})?)(?![0-9a-f]))"
+)
 # The same with one blank more, which is where a label went on in the next field.
 _NIR_CUT = re.compile(rf"(?<![0-9a-f])(?=([12]{_NIR_HEAD})(?![0-9a-f]))")
 _NIR_BODY = re.compile(
@@ -95,12 +100,13 @@ def visible(text: str) -> str:
 
 def mask_nir(text: str) -> str:
     """Replace every NIR by a mask of the same meaning and no digits; all else is unchanged."""
-    if not (_NIR_LONG.search(text) and _NIR_PERHAPS.search(text)):
+    if not (_NIR_LONG.search(text) and (_NIR_PERHAPS.search(text) or _NIR_CUT_OFF.search(text))):
         return text
     # One that begins within another run is looked for too: a rank or a day may stand before it.
     spans = [found.span(1) for found in _NIR_SHAPE.finditer(text) if _is_nir(found[1])]
     spans += [found.span(1) for found in _NIR_KEYLESS.finditer(text)]
     spans += [found.span(1) for found in _NIR_CUT.finditer(text) if _is_cut_nir(found[1])]
+    spans += [found.span(1) for found in _NIR_CUT_OFF.finditer(text)]
     for start, end in sorted(_apart(spans), reverse=True):
         text = f"{text[:start]}{MASK * 5}{text[end:]}"
     return text
