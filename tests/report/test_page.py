@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import itertools
+import json
 import re
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from watchdog_sante.cycle import audit_collected, read_files
-from watchdog_sante.detectors import DETECTORS
+from watchdog_sante.detectors import DETECTORS, full_cards
 from watchdog_sante.model.alerts import Alert, AlertState, EventKind, Question
 from watchdog_sante.model.coverage import CoverageState
 from watchdog_sante.model.sentences import say
@@ -23,7 +24,7 @@ from watchdog_sante.package_data import knowledge, phrasebook, profiles, templat
 from watchdog_sante.report.html import Bounds, Contents, page
 from watchdog_sante.settings import Settings
 
-CARDS = tuple(detector.CARD for detector in DETECTORS)
+CARDS = full_cards()
 IBAN = "FR7612345987650000000012339"
 FIRST = date(2024, 1, 5)
 
@@ -157,6 +158,25 @@ def test_headings_go_down_one_step_at_a_time_and_ids_are_unique() -> None:
         assert anchors <= set(ids)
         assert soup.html is not None
         assert soup.html["lang"] == language
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_card_lists_the_options_of_its_detector_with_defaults_and_words(language: str) -> None:
+    soup, book = _soup(_contents(), language), phrasebook(language)
+    shown = {
+        one["id"]: [(_text(name), _text(name.find_next("dd"))) for name in one.select("dl.options dt")]
+        for one in soup.select("article.card")
+    }
+    assert shown == {
+        f"card-{detector.CARD.id}": [
+            (
+                f"{name}: {json.dumps(field.default)}",
+                " ".join(book.text(say(f"{detector.CARD.slug}.option.{name}")).split()),
+            )
+            for name, field in detector.Params.model_fields.items()
+        ]
+        for detector in DETECTORS
+    }
 
 
 def test_every_chart_is_named_described_and_told_as_a_table() -> None:

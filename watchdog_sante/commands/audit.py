@@ -7,7 +7,7 @@ from pathlib import Path
 
 from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.cycle import audit_listing
-from watchdog_sante.detectors import DETECTORS
+from watchdog_sante.detectors import full_cards
 from watchdog_sante.evidence import Evidence
 from watchdog_sante.files import write_whole
 from watchdog_sante.inbox import Listing
@@ -55,5 +55,5 @@ def write_report(found: Audited, path: Path, language: str, today: date) -> None
     """
     from watchdog_sante.report.html import Contents, page  # charts: no other audit needs them
 
-    contents = Contents(found.audit, found.evidence, tuple(detector.CARD for detector in DETECTORS), today)
+    contents = Contents(found.audit, found.evidence, full_cards(), today)
     write_whole(path, page(contents, phrasebook(language), templates("report")))

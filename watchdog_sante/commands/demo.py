@@ -7,7 +7,7 @@ from pathlib import Path
 
 from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.cycle import audit_listing
-from watchdog_sante.detectors import DETECTORS
+from watchdog_sante.detectors import full_cards
 from watchdog_sante.files import write_whole
 from watchdog_sante.household_generator import demo_household
 from watchdog_sante.inbox import Listing
@@ -40,6 +40,6 @@ def run(language: str) -> Result[Demo]:
     audit, evidence = audit_listing(Listing((statements,)), profiles(), settings, knowledge())
     report = folder / "rapport.html"
     # Deadlines are told as of the household's last day: in the demo's world, that is today.
-    contents = Contents(audit, evidence, tuple(detector.CARD for detector in DETECTORS), evidence.as_of)
+    contents = Contents(audit, evidence, full_cards(), evidence.as_of)
     write_whole(report, page(contents, phrasebook(language), templates("report")))
     return Result(Demo(folder, report, audit, evidence.as_of), ExitCode.DONE)

@@ -1,24 +1,14 @@
 """`explain [WS101]`: a detector's card, from the same file as its code, or the list of them all."""
 
-import json
 from dataclasses import dataclass
 
 from watchdog_sante.commands import ExitCode, Result
-from watchdog_sante.detectors import DETECTORS, Detector
+from watchdog_sante.detectors import DETECTORS, Detector, options_of
 from watchdog_sante.examples import Table, shown
-from watchdog_sante.model.findings import Card
+from watchdog_sante.model.findings import Card, Option
 from watchdog_sante.model.knowledge import Advice
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.package_data import knowledge
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An option of a detector, with its default."""
-
-    name: str
-    default: str  # as settings write it
-    words: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +36,7 @@ def _explained(detector: Detector) -> Explained:
     return Explained(
         detector.CARD,
         tuple(advice[key] for key in detector.CARD.advice),
-        tuple(
-            Option(name, json.dumps(field.get_default()), say(f"{slug}.option.{name}"))
-            for name, field in detector.Params.model_fields.items()
-        ),
+        options_of(detector),
         tuple(
             Story(say(f"{slug}.example.{example.story}"), shown(example), example.refused)
             for example in detector.EXAMPLES

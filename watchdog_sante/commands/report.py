@@ -5,7 +5,7 @@ from pathlib import Path
 
 from watchdog_sante.alerts import fold, pair
 from watchdog_sante.commands import ExitCode, Result
-from watchdog_sante.detectors import DETECTORS
+from watchdog_sante.detectors import full_cards
 from watchdog_sante.files import write_whole
 from watchdog_sante.package_data import templates
 from watchdog_sante.report.html import Contents, page
@@ -18,7 +18,6 @@ def run(desk: Desk, path: Path, now: datetime) -> Result[Path]:
     """Write the page, readable by its owner only; where it is. Raises `OSError`."""
     audit, evidence = think_through(desk, Taken(), now)
     answers = pair(fold(alert_log.load(desk.watcher)), audit.findings)
-    cards = tuple(detector.CARD for detector in DETECTORS)
-    contents = Contents(audit, evidence, cards, evidence.as_of, answers)
+    contents = Contents(audit, evidence, full_cards(), evidence.as_of, answers)
     write_whole(path, page(contents, desk.words, templates("report")))
     return Result(path, ExitCode.DONE)

@@ -1,5 +1,6 @@
 """Detectors: one file each, in the order page, CARD, EXAMPLES, Params, detect. They do not know each other."""
 
+import json
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -7,7 +8,8 @@ from pydantic import BaseModel
 
 from watchdog_sante.evidence import Evidence
 from watchdog_sante.examples import Example
-from watchdog_sante.model.findings import Card, Finding
+from watchdog_sante.model.findings import Card, Finding, FullCard, Option
+from watchdog_sante.model.sentences import say
 
 
 class Detector(Protocol):
@@ -61,3 +63,16 @@ NAMES: tuple[str, ...] = (
 )
 
 DETECTORS: tuple[Detector, ...] = tuple(import_module(f"{__name__}.{name}") for name in NAMES)
+
+
+def options_of(detector: Detector) -> tuple[Option, ...]:
+    """What its `Params` declare: the one place where an option, its default and its words come from."""
+    return tuple(
+        Option(name, json.dumps(field.get_default()), say(f"{detector.CARD.slug}.option.{name}"))
+        for name, field in detector.Params.model_fields.items()
+    )
+
+
+def full_cards() -> tuple[FullCard, ...]:
+    """Every detector's card with its options, in the order of their ids."""
+    return tuple(FullCard(detector.CARD, options_of(detector)) for detector in DETECTORS)

@@ -59,6 +59,23 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a detector, with its default as settings write it."""
+
+    name: str
+    default: str
+    words: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class FullCard:
+    """A card with the options that the person may set."""
+
+    card: Card
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that deserves a look. `subject` is the key an acceptance teaches (payee, creditor, provider, field)."""
 

@@ -18,7 +18,7 @@ from watchdog_sante.mandates import Mandate
 from watchdog_sante.model.alerts import Alert
 from watchdog_sante.model.audit import Audit
 from watchdog_sante.model.coverage import CoverageLine
-from watchdog_sante.model.findings import Action, Card, Finding
+from watchdog_sante.model.findings import Action, Card, Finding, FullCard
 from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.sentences import Sentence, Value, say
 from watchdog_sante.model.sources import place_in
@@ -50,7 +50,7 @@ class Contents:
 
     audit: Audit
     evidence: Evidence
-    cards: tuple[Card, ...]
+    cards: tuple[FullCard, ...]
     today: date
     answers: tuple[tuple[Alert, Finding], ...] = ()
 
@@ -189,6 +189,7 @@ def _functions(contents: Contents, book: Phrasebook, said: _Said) -> dict[str, o
         "role": lambda kind: book.text(say(f"coverage.subject.{SourceKind(kind).value}")),
         "every": lambda months: book.text(say("mandates.every", count=months)),
         "proposed": lambda breach: book.text(say("breaches.proposed", breach=breach.name, day=breach.day)),
+        "options_title": lambda card: book.text(say("explain.options", slug=card.slug)),
         "bounds": Bounds(),
         "today": contents.today,
         "open_first": lambda actions: open_first(actions, contents.today),
