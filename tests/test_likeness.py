@@ -22,6 +22,7 @@ KNOWN = "MUTUELLE DES LACS"
         ("MUTUELLES DES LACS", "typo"),
         ("MUTUELLE DES LACS SERVICES", "added_word"),
         ("GROUPE MUTUELLE DES LACS", "added_word"),
+        ("MUTUELLE DES LACS COTISATION", ""),  # what the debit is for
         ("MUTUELLE DES ARTS", ""),
         ("MUTUELLE DES MERS", ""),
         ("LACS", ""),

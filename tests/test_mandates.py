@@ -59,6 +59,18 @@ def test_a_name_without_an_id_joins_the_creditor_it_is_known_under() -> None:
     assert (one.key, one.accounts, len(one.debits)) == ("FR123456", ("A", "B"), 8)
 
 
+def test_the_reason_behind_the_name_makes_no_other_creditor_where_the_reference_stays() -> None:
+    label = "PRELEVEMENT DE TELECOM DU LAC {} REF : {}"
+    rows = monthly(label.format("FACTURE", "TDL-4344266"), 3999, months=3)
+    rows += [moved("2023-04-05", -3999, label.format("ABONNEMENT", "TDL-4344266"))]
+    (one,) = registered(*rows)
+    assert (one.key, len(one.debits)) == ("TELECOM DU LAC FACTURE", 4)
+    other = [moved("2023-05-05", -3999, label.format("ABONNEMENT", "TDL-9999999"))]
+    assert [len(one.debits) for one in registered(*rows[:3], *other)] == [3, 1]
+    other = [moved("2023-05-05", -3999, "PRELEVEMENT DE EAUX DU LAC REF : TDL-4344266")]
+    assert [len(one.debits) for one in registered(*rows[:3], *other)] == [3, 1]
+
+
 def test_two_ids_under_one_name_are_two_creditors() -> None:
     rows = monthly(LAC.format("FR72ZZZ123456", "A1"), 3999) + monthly(LAC.format("DE98ZZZ09999999999", "B2"), 3999)
     assert [one.key for one in registered(*rows)] == ["DE09999999999", "FR123456"]

@@ -25,6 +25,8 @@ _PLAIN = frozenset(
         *("DE", "DU", "DES", "LA", "LE", "LES", "L", "D", "ET"),
     ]
 )
+# What a debit is for, which some banks write behind the creditor's name: no part of a name.
+_MATTERS = frozenset(["ABONNEMENT", "CONTRAT", "COTISATION", "ECHEANCE", "FACTURE", "FORFAIT", "LOYER", "MENSUALITE"])
 _PARTICLES = frozenset(["DE", "DU", "DES", "LA", "LE", "LES", "ET"])
 
 
@@ -92,9 +94,11 @@ def _is_typo(name: str, known: str) -> bool:
 
 
 def _has_added_word(name: str, known: str) -> bool:
-    return (
-        len(name) > len(known) and distinctive(known) and (name.startswith(f"{known} ") or name.endswith(f" {known}"))
-    )
+    if len(name) <= len(known) or not distinctive(known):
+        return False
+    if name.startswith(f"{known} "):
+        return not _MATTERS.issuperset(name.removeprefix(known).split())
+    return name.endswith(f" {known}")
 
 
 def resembles(name: str, known: str) -> str:
