@@ -21,6 +21,8 @@ def test_a_bare_name_is_a_debit_where_transfers_say_to_whom() -> None:
     ordered = [("To Lucie Tilleul", -2000, "TRANSFER")] * 3
     rows = [("TELECOM DU LAC", -1999, "TRANSFER"), ("TELECOM DU LAC", 1999, "TRANSFER")]
     assert _kinds(ordered + rows) == [OUT, OUT, OUT, DEBIT, IN]
+    assert _kinds([*ordered, ("COTISATION ANNUELLE", -2426, "TRANSFER")])[-1] == DEBIT
+    assert _kinds([*ordered, ("COTISATION ANNUELLE", -2426, "FEE")])[-1] == OperationKind.FEE
     assert _kinds(ordered[:2] + rows) == [OUT, OUT, OUT, IN]
     assert _kinds([("VIR LUCIE TILLEUL", -2000, "VIREMENT")] * 3 + [("TELECOM DU LAC", -1999, "VIREMENT")])[-1] == OUT
 

@@ -16,6 +16,13 @@ def test_a_creditor_whose_amount_hardly_moves_is_held_to_it(amount: str, found: 
     assert accused(debit_amount_broken, f"{STEADY}2023-09-05 | -{amount} | PRLV SEPA TELECOM DU LAC") == found
 
 
+@pytest.mark.parametrize(("amount", "count"), [("92.00", 0), ("96.00", 1)])
+def test_one_that_rises_once_a_year_is_held_to_it_too(amount: str, count: int) -> None:
+    years = ("2023-01-05 x9 | -39.99", "2023-10-05 x9 | -43.50", "2024-07-05 x6 | -46.50")
+    rows = "".join(f"{year} | PRLV SEPA TELECOM DU LAC |\n" for year in years)
+    assert len(accused(debit_amount_broken, f"{rows}2025-01-05 | -{amount} | PRLV SEPA TELECOM DU LAC")) == count
+
+
 @pytest.mark.parametrize(("amount", "count"), [("280.00", 0), ("330.00", 1)])
 def test_one_whose_amount_varies_has_more_room(amount: str, count: int) -> None:
     amounts = ("60.00", "130.00", "95.00", "70.00", "110.00", "85.00")

@@ -11,6 +11,7 @@ Source: domain notes, section 1.2 (contest clock) and section 2, P2 and P14.
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from statistics import median
 
 from pydantic import BaseModel, Field
@@ -67,7 +68,8 @@ def _is_far_above(debit: Movement, before: list[Movement], params: Params) -> bo
     amounts = [-one.cents for one in before]
     usual = median(amounts)
     spread = median(abs(amount - usual) for amount in amounts)
-    steady = spread * 50 <= usual
+    same = sum(abs(one - other) * 50 <= one for one, other in pairwise(amounts))
+    steady = spread * 50 <= usual or same * 10 >= 8 * (len(amounts) - 1)  # a yearly rise is no whim
     times = params.times_steady if steady else params.times_largest
     least = max(params.least_rise_cents / 5, min(params.least_rise_cents, _SPREADS * spread))
     return -debit.cents > times * max(amounts) and -debit.cents - usual >= least

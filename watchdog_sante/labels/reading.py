@@ -26,6 +26,7 @@ _TRANSFER_KINDS = (OperationKind.TRANSFER_IN, OperationKind.TRANSFER_OUT)
 _NAMELESS = (OperationKind.CASH, OperationKind.CHEQUE, OperationKind.DEPOSIT)
 _INSTANT = re.compile(r"(?<![A-Z])INST(?:ANT|ANTANEE?S?)?(?![A-Z])")
 _DUE_DAY = re.compile(r"(?<![A-Z])(?:ECH(?:EANCE)?(?: DU)?|DU) [0-9].*$")
+BARE = "TRANSFER"  # Revolut's type of transfers and of direct debits; its own fees have another
 _LONGEST = 500  # characters of a label that mean anything: a hostile one must not cost time
 _PERMANENT = re.compile(r"(?<![A-Z])PERM(?:ANENT)?S?(?![A-Z])|STANDING ORDER")
 
@@ -55,9 +56,10 @@ def _opening(text: str) -> tuple[Opening, str] | None:
     return (OPENINGS[found.lastindex - 1], found.group()) if found and found.lastindex else None
 
 
-def is_opened(label: str) -> bool:
-    """Whether the label begins with a bank's operation words."""
-    return ANY_OPENING.match(without_echo(unglued(fold(label[:_LONGEST])))) is not None
+def orders_transfer(label: str) -> bool:
+    """Whether the label begins with a bank's words for a transfer."""
+    found = _opening(without_echo(unglued(fold(label[:_LONGEST]))))
+    return found is not None and found[0].kind is OperationKind.TRANSFER_OUT
 
 
 def opened(label: str, cents: int, type_hint: str, payee: str = "") -> Opened:
@@ -67,8 +69,11 @@ def opened(label: str, cents: int, type_hint: str, payee: str = "") -> Opened:
         folded = folded[:-2]
     text = without_echo(unglued(folded))
     hinted, found = _hinted(type_hint), _opening(text)
-    if found and found[0].kind is OperationKind.FEE and payee and hinted is OperationKind.DIRECT_DEBIT:
-        found = None  # a creditor that calls itself a fee: where the export names the other party, its own type decides
+    told = (payee and hinted is OperationKind.DIRECT_DEBIT) or fold(type_hint) == BARE
+    if found and found[0].kind is OperationKind.FEE and told:
+        found = (
+            None  # a creditor that calls itself a fee: where the export tells it from its own fees, its type decides
+        )
     kind = found[0].kind if found else hinted or OperationKind.OTHER
     words = found[1] if found else ""
     return Opened(
