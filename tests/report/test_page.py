@@ -21,7 +21,8 @@ from watchdog_sante.model.coverage import CoverageState
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import RefusedFile, StatementFile
 from watchdog_sante.package_data import knowledge, phrasebook, profiles, templates
-from watchdog_sante.report.html import Bounds, Contents, page
+from watchdog_sante.report.html import page
+from watchdog_sante.report.page_contents import Bounds, Contents
 from watchdog_sante.settings import Settings
 
 CARDS = full_cards()

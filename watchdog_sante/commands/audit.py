@@ -53,7 +53,8 @@ def write_report(found: Audited, path: Path, language: str, today: date) -> None
 
     Deadlines are told as of `today`: a clock that has run out is said to have.
     """
-    from watchdog_sante.report.html import Contents, page  # charts: no other audit needs them
+    from watchdog_sante.report.html import page  # charts: no other audit needs them
+    from watchdog_sante.report.page_contents import Contents
 
     contents = Contents(found.audit, found.evidence, full_cards(), today)
     write_whole(path, page(contents, phrasebook(language), templates("report")))

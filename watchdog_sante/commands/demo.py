@@ -13,7 +13,8 @@ from watchdog_sante.household_generator import demo_household
 from watchdog_sante.inbox import Listing
 from watchdog_sante.model.audit import Audit
 from watchdog_sante.package_data import knowledge, phrasebook, profiles, templates
-from watchdog_sante.report.html import Contents, page
+from watchdog_sante.report.html import page
+from watchdog_sante.report.page_contents import Contents
 from watchdog_sante.settings import load
 
 

@@ -8,7 +8,8 @@ from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.detectors import full_cards
 from watchdog_sante.files import write_whole
 from watchdog_sante.package_data import templates
-from watchdog_sante.report.html import Contents, page
+from watchdog_sante.report.html import page
+from watchdog_sante.report.page_contents import Contents
 from watchdog_sante.rounds.inbox_reading import Taken
 from watchdog_sante.rounds.lived_cycle import Desk, think_through
 from watchdog_sante.store import alert_log
