@@ -118,3 +118,17 @@ def test_a_new_account_that_shows_known_creditors_is_watched_from_its_first_mont
     pair = "2023-07-20 | -0.95 | CARTE 19/07/23 WWW.TREMPLUM.FR | B\n2023-07-22 | -612.00 | CARTE 21/07/23 ZON.SHOP | B"
     assert accused(card_testing, MOVED + pair) == [("critical", ["2023-07-20", "2023-07-22"])]
     assert accused(card_testing, MOVED.replace("EAUX DU LAC | B", "BOIS DU LAC | B") + pair) == []
+
+
+def test_a_tiny_payment_on_a_label_that_tells_no_place_then_a_large_one_on_a_site() -> None:
+    life = "".join(
+        f"2023-0{month}-0{day} | -{day}4.10 | FACTURE CARTE DU 0{day}0{month}23 LIBRAIRIE ORME {day} CARTE 4974 | C\n"
+        for month in range(1, 7)
+        for day in range(1, 4)
+    )
+    life += "2023-03-09 | -150.00 | FACTURE CARTE DU 080323 MEUBLES SAULE CARTE 4974 | C\n"
+    test = "2023-07-20 | -0.99 | FACTURE CARTE DU 190723 RENOUV DOSSIER CARTE 4974XXX | C\n"
+    large = "2023-07-27 | -242.38 | FACTURE CARTE DU 260723 TREMPLUM24.ONLINE CARTE 4974 | C"
+    assert accused(card_testing, life + test + large) == [("warning", ["2023-07-20", "2023-07-27"])]
+    assert accused(card_testing, life + large) == []
+    assert accused(card_testing, life + test + large.replace("TREMPLUM24.ONLINE", "TREMPLUM")) == []

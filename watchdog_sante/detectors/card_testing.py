@@ -71,11 +71,12 @@ class Params(BaseModel, frozen=True, extra="forbid"):
 
 
 def _untold(suspects: Suspects, shops: Merchants, params: Params) -> Iterator[tuple[str, list[Movement], Severity]]:
-    """A rare tiny payment, then a very large one, where no label tells a shop from a site."""
+    """A rare tiny payment, then a very large one, where no label tells a shop from a site; or a large one on a site."""
+    sites = [one for one in suspects.large if shops.presence(one) is Presence.REMOTE]
     tests = [*suspects.untold_tests, *(one for one in suspects.tests if -one.cents <= params.untold_test_cents)]
     for test in tests:
         lately = [one for one in nearby(test, tests, HALF_YEAR) if one.booked < test.booked]
-        later = nearby(test, suspects.untold_large, params.long_days)
+        later = nearby(test, [*suspects.untold_large, *sites], params.long_days)
         used = [one for one in later if paid_on(one) >= paid_on(test)]
         sure = shops.presence(test) is Presence.REMOTE or not shops.travelling(paid_on(test), [test, *used])
         if used and len(lately) <= params.rare_tests and sure:
