@@ -58,7 +58,8 @@ class Contents:
 
     def _alerts(self) -> list[Block]:
         told = [self.discretion.text(self.book.text(case.finding.title)) for case in self.cases]
-        lines = [Words(f"- {case.reference}\u00a0: {text}") for case, text in zip(self.cases, told, strict=True)]
+        pairs = zip(self.cases, told, strict=True)
+        lines = [Words(f"- {self._say('contents.alert', reference=one.reference, title=text)}") for one, text in pairs]
         return [Section(self._say("contents.alerts")), *lines] if lines else []
 
     def _name(self, contact: Contact) -> str:
