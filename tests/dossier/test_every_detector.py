@@ -126,7 +126,7 @@ def test_articles_are_cited_from_the_list_alone() -> None:
 
 def test_every_legal_reference_has_its_source_and_day() -> None:
     for one in knowledge().legal_references:
-        assert one.cited_fr.startswith("article ")
+        assert one.cited_fr.startswith(("article ", "articles "))
         assert one.source
         assert one.says_fr
         assert one.says_en
