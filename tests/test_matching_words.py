@@ -6,6 +6,7 @@ import pytest
 
 from watchdog_sante.evidence import assemble
 from watchdog_sante.examples import Example, collected
+from watchdog_sante.matching.payers import names
 from watchdog_sante.matching.people import people
 from watchdog_sante.matching.words import family_key, same_person
 from watchdog_sante.model.statements import SourceKind
@@ -93,3 +94,17 @@ def test_people_are_one_under_all_their_spellings() -> None:
         ("Anne Tilleul", date(2023, 1, 10), 5),
         ("Eric Tilleul", date(2023, 1, 11), 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "spelling", "named"),
+    [
+        ("ASSURANCEMALADIE RHONE", "ASSURANCE MALADIE", True),  # a long spelling may have lost its blanks
+        ("LESIENNE PAUL", "LE SIEN", False),  # a short one without its blanks begins too many names
+        ("VIR CPAM RHONE", "CPAM", True),
+        ("CPAM01 RHONE", "CPAM", True),  # a first word alone may run on ...
+        ("MGENERAL PAUL", "MGE", False),  # ... unless it is short
+    ],
+)
+def test_an_insurer_is_named_by_whole_words(key: str, spelling: str, named: bool) -> None:
+    assert names(key, [spelling]) is named

@@ -44,7 +44,12 @@ def test_before_the_insurer_s_habit_is_known_nothing_is_told() -> None:
 
 
 def visits(
-    paid: str, reimbursed: str, params: Params | None = None, last: str = "2023-10-20", untold: str = "26.50"
+    paid: str,
+    reimbursed: str,
+    params: Params | None = None,
+    last: str = "2023-10-20",
+    untold: str = "26.50",
+    beside: str = "",
 ) -> list[Finding]:
     """A visit a month, paid by card where `paid` says 1 and reimbursed where `reimbursed` does; one more line last."""
     bank = "bank | amount | label\n" + "".join(
@@ -59,7 +64,7 @@ def visits(
         for m, yes in enumerate(reimbursed, 1)
     )
     more = f"{last} | {last} | Anne Tilleul | Pharmacie | PH IF | 12.00 | 7.80 | care_provider\n"
-    evidence = assemble(collected(Example("", bank + basic + more)), Example("", "").household, knowledge())
+    evidence = assemble(collected(Example("", bank + basic + beside + more)), Example("", "").household, knowledge())
     return [one for one in detect(evidence, params or Params()) if one.subject.startswith("visit:")]
 
 
@@ -77,6 +82,14 @@ def test_a_visit_is_awaited_only_where_all_earlier_ones_were_reimbursed_and_the_
     assert visits("1111", "1110", last="2023-05-02") == []  # too early to tell
     assert visits("1110", "1111") == []
     assert visits("1111111", "1111011", Params(visits=False)) == []
+
+
+def test_one_dearer_care_of_that_day_is_another_practice_s_and_two_may_have_been_paid_at_once() -> None:
+    other = "2023-05-12 | 2023-05-04 | Anne Tilleul | {} | {} | {} | 9.00 | insured\n"
+    alone = other.format("Analyses", "LABO FRENE", "41.00")
+    assert len(visits("1111111", "1111011", beside=alone)) == 1
+    two = other.format("Consultation", "DR ORME", "16.50") + other.format("Acte technique", "DR ORME", "10.00")
+    assert visits("1111111", "1111011", beside=two) == []
 
 
 def test_a_payment_of_another_size_there_is_no_visit() -> None:
