@@ -19,7 +19,7 @@ from watchdog_sante.likeness import SHORTEST_CUT, opening_name
 from watchdog_sante.model.operations import Movement, OperationKind
 
 _TRANSFERS = OperationKind.TRANSFER_OUT, OperationKind.TRANSFER_IN
-_MOVING = OperationKind.DIRECT_DEBIT.value, OperationKind.TRANSFER_IN.value  # what follows a person to another bank
+_MOVING = OperationKind.DIRECT_DEBIT, OperationKind.TRANSFER_IN  # what follows a person to another bank
 _MOVED = 3  # creditors and payers gone from one account and come to another: the person has changed banks ...
 _SETTLED_DAYS = 35  # ... and after a month of them, what is new there is new to the person
 
@@ -56,12 +56,16 @@ class Habits:
         return {str(account): date.fromordinal(int(day)) for account, day in firsts.items()}
 
     @cached_property
+    def _moving(self) -> pd.DataFrame:
+        """First and last day and number of the operations of each creditor and payer, account by account."""
+        rows = self.frame[self.frame["kind"].isin([kind.value for kind in _MOVING]) & (self.frame["payee"] != "")]
+        return rows.groupby(["payee", "account"])["day"].agg(["min", "max", "size"]).reset_index()
+
+    @cached_property
     def _inherited(self) -> dict[str, tuple[int, int]]:
         """Accounts that took over from another: since which day they know as much, and the first day of the other."""
         firsts = {account: day.toordinal() for account, day in self._first_days.items()}
-        moving = self.frame[self.frame["kind"].isin(_MOVING) & (self.frame["payee"] != "")]
-        spans = moving.groupby(["payee", "account"])["day"].agg(["min", "max", "size"]).reset_index()
-        pairs = spans.merge(spans, on="payee", suffixes=("", "_new"))
+        pairs = self._moving.merge(self._moving, on="payee", suffixes=("", "_new"))
         came = pairs[(pairs["max"] < pairs["min_new"]) & (pairs["size"] >= _MOVED)].sort_values("min_new")
         inherited: dict[str, tuple[int, int]] = {}
         for (old, new), rows in came.groupby(["account", "account_new"]):
@@ -141,26 +145,23 @@ class Habits:
 
         A month after a person's creditors and payers have come from another bank, the days there count too.
         """
+        known_from, earlier = self._inherited.get(account, (None, 0))
+        if known_from is not None and known_from <= day.toordinal():
+            return day.toordinal() - earlier
         first = self._first_days.get(account)
-        if first is None:
-            return 0
-        known_from, earlier = self._inherited.get(account, (day.toordinal() + 1, 0))
-        return day.toordinal() - (earlier if known_from <= day.toordinal() else first.toordinal())
+        return (day - first).days if first else 0
 
     @cached_property
     def _familiar(self) -> dict[str, int]:
         """Since which day an account opened after another shows whose it is: several of its creditors and payers were
         known before its first day."""
-        moving = self.frame[self.frame["kind"].isin(_MOVING) & (self.frame["payee"] != "")]
-        firsts = moving.groupby(["account", "payee"])["day"].min().reset_index().sort_values(["day", "payee"])
-        kinds = OperationKind.DIRECT_DEBIT, OperationKind.TRANSFER_IN
         familiar: dict[str, int] = {}
-        for account, rows in firsts.groupby("account"):
+        for account, rows in self._moving.sort_values(["min", "payee"]).groupby("account"):
             opened = self._first_days[str(account)]
-            known = [day for payee, day in zip(rows["payee"], rows["day"], strict=True)
-                     if self.known_before(payee, opened, *kinds)]  # fmt: skip
+            days = zip(rows["payee"], rows["min"], strict=True)
+            known = [int(day) for payee, day in days if self.known_before(payee, opened, *_MOVING)]
             if len(known) >= _MOVED:
-                familiar[str(account)] = int(known[_MOVED - 1])
+                familiar[str(account)] = known[_MOVED - 1]
         return familiar
 
     def known_days(self, account: str, day: date) -> int:

@@ -236,4 +236,4 @@ def refuse_exposed(path: Path, settings: Settings) -> None:
     status = path.stat()
     closed = 0o007 if status.st_uid == 0 else 0o077
     if settings.holds_address and status.st_mode & closed:
-        raise SettingsError(say("settings.open_to_others", file=str(path)))
+        raise SettingsError(say("settings.open_to_others", file=str(path)), language=settings.language)

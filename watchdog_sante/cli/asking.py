@@ -26,7 +26,8 @@ def tell_line(line: str, indent: str = "") -> None:
     typer.echo(told, err=True)
 
 
-def _prompt(text: str, default: str = "", hidden: bool = False) -> str:
+def ask_text(text: str, default: str = "", hidden: bool = False) -> str:
+    """As `ask`, for a question that is no sentence of ours (the name of a field)."""
     suffix, shown = word("frame.prompt_suffix"), bool(default)
     told: str = typer.prompt(
         text, default=default, show_default=shown, hide_input=hidden, prompt_suffix=suffix, err=True
@@ -36,13 +37,13 @@ def _prompt(text: str, default: str = "", hidden: bool = False) -> str:
 
 def ask(key: str, default: str = "", **values: Value) -> str:
     """A text; Enter keeps the default."""
-    return _prompt(word(key, **values), default)
+    return ask_text(word(key, **values), default)
 
 
 def ask_secret(key: str) -> str:
     """A text that does not show while it is typed; where nobody types (a pipe) it is read as it comes."""
     if sys.stdin.isatty():
-        return _prompt(word(key), hidden=True)
+        return ask_text(word(key), hidden=True)
     typer.echo(f"{word(key)}{word('frame.prompt_suffix')}", nl=False, err=True)
     if not (line := sys.stdin.readline()):
         raise typer.Abort
@@ -60,7 +61,7 @@ def ask_yes(question: str, default: bool) -> bool:
     usual = word("frame.yes" if default else "frame.no")
     shown = f"{question} {word('frame.yes_or_no', usual=usual)}"
     while True:
-        answer = _prompt(shown).casefold()
+        answer = ask_text(shown).casefold()
         if not answer:
             return default
         if answer in _YES | _NO:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from watchdog_sante.cli.asking import ask_text
 from watchdog_sante.cli.framework import Program
 from watchdog_sante.cli.options import USAGE, ConfigOption, LangOption, book_for, complain, load_settings, word
 from watchdog_sante.cli.store_options import StateOption, state_of
@@ -34,15 +35,7 @@ def record(
     book = book_for(load_settings(config))
     place = folder or details_folder(state_of(state))
     typer.echo(book.text(say("details.ask")), err=True)
-    answers = tuple(
-        (
-            field,
-            typer.prompt(
-                field, default=last, show_default=bool(last), prompt_suffix=word("frame.prompt_suffix"), err=True
-            ),
-        )
-        for field, last in last_answers(place)
-    )
+    answers = tuple((field, ask_text(field, last)) for field, last in last_answers(place))
     try:
         path, text = store(place, date.today(), answers, dry_run=dry_run).data
     except OSError as error:

@@ -141,19 +141,23 @@ def load_settings(config: Path | None) -> "Settings":
 def complain_of_settings(error: "SettingsError") -> None:
     """Say each fault of the settings in the language that the file itself asks for."""
     for problem in error.problems:
-        complain(problem, phrasebook(ASKED or error.language or LANGUAGE))
+        complain(problem, _book_in(error.language))
 
 
 def book_for(settings: "Settings | None" = None) -> "Phrasebook":
     """The phrasebook: `--lang`, else the settings, else the locale, else French."""
-    return phrasebook(ASKED or (settings.language if settings else None) or LANGUAGE)
+    return _book_in(settings.language if settings else None)
+
+
+def _book_in(language: str | None) -> "Phrasebook":
+    return phrasebook(ASKED or language or LANGUAGE)
 
 
 def book_of(settings: Path) -> "Phrasebook":
     """The phrasebook for what is said of a settings file, which may be faulty: as `book_for`, in its own language."""
     from watchdog_sante.settings import language_of
 
-    return phrasebook(ASKED or language_of(settings) or LANGUAGE)
+    return _book_in(language_of(settings))
 
 
 def await_paste(paths: list[Path], book: "Phrasebook") -> None:

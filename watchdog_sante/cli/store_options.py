@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from watchdog_sante.cli.options import USAGE, all_profiles, book_for, complain, default_config, load_settings, word
+from watchdog_sante.cli.options import (
+    USAGE,
+    all_profiles,
+    book_for,
+    complain,
+    complain_of_settings,
+    default_config,
+    load_settings,
+    word,
+)
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.system_reasons import reason_of
 
@@ -41,8 +50,7 @@ def private_settings(config: Path | None) -> "Settings":
         if place:
             refuse_exposed(place, settings)
     except SettingsError as error:
-        for problem in error.problems:
-            complain(problem, book_for(settings))
+        complain_of_settings(error)
         raise typer.Exit(USAGE) from error
     return settings
 

@@ -11,6 +11,7 @@ Source: domain notes, section 2, P5, and section 1.2 (mis-sold mutuelle, S33 and
 """
 
 from datetime import timedelta
+from itertools import product
 
 from pydantic import BaseModel, Field
 
@@ -69,10 +70,8 @@ def _recurring(new: Mandate, evidence: Evidence, params: Params) -> list[Mandate
 
 def _is_same_name(mandate: Mandate, other: Mandate) -> bool:
     """Whether a name of one begins with a name of the other: banks write the reason of a debit behind the name."""
-    names, others = ({seen.text for seen in one.names} for one in (mandate, other))
-    return any(f"{longer} ".startswith(f"{name} ") for name in names for longer in others) or any(
-        f"{longer} ".startswith(f"{name} ") for name in others for longer in names
-    )
+    pairs = product((f"{seen.text} " for seen in mandate.names), [f"{seen.text} " for seen in other.names])
+    return any(one.startswith(two) or two.startswith(one) for one, two in pairs)
 
 
 def _finding(new: Mandate, known: Mandate, params: Params) -> Finding:

@@ -21,13 +21,10 @@ def _leaves(operation: Operation) -> bool:
 
 def with_bare_debits(operations: Sequence[Operation], readings: Sequence[LabelReading]) -> tuple[LabelReading, ...]:
     """The readings, in their order, with the kind of bare names set right."""
-    ordered = Counter(one.account for one in operations if _leaves(one) and orders_transfer(one.label))
+    orders = {at: orders_transfer(one.label) for at, one in enumerate(operations) if _leaves(one)}
+    ordered = Counter(operations[at].account for at, told in orders.items() if told)
+    bare = {at for at, told in orders.items() if not told and ordered[operations[at].account] >= _ORDERED}
     return tuple(
-        replace(reading, kind=OperationKind.DIRECT_DEBIT)
-        if reading.kind is OperationKind.TRANSFER_OUT
-        and _leaves(one)
-        and ordered[one.account] >= _ORDERED
-        and not orders_transfer(one.label)
-        else reading
-        for one, reading in zip(operations, readings, strict=True)
+        replace(one, kind=OperationKind.DIRECT_DEBIT) if at in bare and one.kind is OperationKind.TRANSFER_OUT else one
+        for at, one in enumerate(readings)
     )

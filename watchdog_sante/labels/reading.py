@@ -56,6 +56,11 @@ def _opening(text: str) -> tuple[Opening, str] | None:
     return (OPENINGS[found.lastindex - 1], found.group()) if found and found.lastindex else None
 
 
+def _is_no_fee(type_hint: str, payee: str) -> bool:
+    """Whether the export's own type tells a creditor that calls itself a fee from the bank's fees."""
+    return fold(type_hint) == BARE or (payee != "" and _hinted(type_hint) is OperationKind.DIRECT_DEBIT)
+
+
 def orders_transfer(label: str) -> bool:
     """Whether the label begins with a bank's words for a transfer."""
     found = _opening(without_echo(unglued(fold(label[:_LONGEST]))))
@@ -68,13 +73,10 @@ def opened(label: str, cents: int, type_hint: str, payee: str = "") -> Opened:
     while folded.endswith(" ."):
         folded = folded[:-2]
     text = without_echo(unglued(folded))
-    hinted, found = _hinted(type_hint), _opening(text)
-    told = (payee and hinted is OperationKind.DIRECT_DEBIT) or fold(type_hint) == BARE
-    if found and found[0].kind is OperationKind.FEE and told:
-        found = (
-            None  # a creditor that calls itself a fee: where the export tells it from its own fees, its type decides
-        )
-    kind = found[0].kind if found else hinted or OperationKind.OTHER
+    found = _opening(text)
+    if found and found[0].kind is OperationKind.FEE and _is_no_fee(type_hint, payee):
+        found = None
+    kind = found[0].kind if found else _hinted(type_hint) or OperationKind.OTHER
     words = found[1] if found else ""
     return Opened(
         _BY_SIGN.get(kind, kind) if cents > 0 else kind,

@@ -13,6 +13,10 @@ from watchdog_sante.model.operations import BenefitLine, Movement
 from watchdog_sante.model.statements import SourceKind
 
 
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=after) for after in range((last - first).days + 1))
+
+
 @dataclass
 class Board:
     """Open payments and credits, in order of days. `speaks_for` says for which insurers a credit may pay.
@@ -39,8 +43,9 @@ class Board:
 
     def open_groups_near(self, insurers: Iterable[SourceKind], first: date, last: date) -> list[PaymentGroup]:
         """These insurers' payments of these days without their credit."""
-        days = (first + timedelta(days=after) for after in range((last - first).days + 1))
-        keys = ((insurer, day, rest) for day in days for insurer in sorted(insurers) for rest in (False, True))
+        keys = (
+            (insurer, day, rest) for day in _days(first, last) for insurer in sorted(insurers) for rest in (False, True)
+        )
         return [self.groups[key] for key in keys if key in self.groups]
 
     def open_credits(
@@ -56,8 +61,7 @@ class Board:
 
     def settled_near(self, first: date, last: date) -> list[Settlement]:
         """What was settled by a first credit booked on these days, day by day."""
-        days = (first + timedelta(days=after) for after in range((last - first).days + 1))
-        return [settlement for day in days for settlement in self._settled_on.get(day, ())]
+        return [settlement for day in _days(first, last) for settlement in self._settled_on.get(day, ())]
 
     def settle(
         self,
