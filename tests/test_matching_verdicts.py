@@ -95,6 +95,29 @@ def test_a_pension_that_recurs_is_another_benefit() -> None:
     assert lone(found) == [(61240, CreditVerdict.OTHER_BENEFIT)] * 4
 
 
+def test_a_pension_may_move_by_less_than_a_tenth() -> None:
+    def of(*amounts: float) -> set[CreditVerdict]:
+        rows = "".join(credit(f"2023-0{month}-05", amount) for month, amount in enumerate(amounts, 2))
+        return {verdict for _, verdict in lone(evidence(PAID, CREDITED + rows + LATER))}
+
+    assert of(600, 640, 610, 650) == {CreditVerdict.OTHER_BENEFIT}
+    assert CreditVerdict.OTHER_BENEFIT not in of(600, 690, 600, 690)
+
+
+def test_a_sum_of_up_to_three_usual_payments_may_stand_on_a_missing_statement() -> None:
+    """No basic statement tells of March: what may be made of usual payments accuses nobody, what cannot does."""
+    basics = BASIC + "".join(basic(f"2023-0{month}-10", 16.55 + month) for month in (1, 2, 4, 5))
+    top_ups = TOP_UP + "".join(top_up(f"2023-0{month}-10", 9, to="care_provider") for month in range(1, 6))
+    bank = BANK + "".join(credit(f"2023-0{month}-12", 16.55 + month) for month in (1, 2, 4, 5))
+
+    def of(amount: float) -> list[tuple[int, CreditVerdict]]:
+        return lone(evidence(basics, top_ups, bank + credit("2023-03-24", amount) + LATER))
+
+    assert of(17.55 + 18.55 + 20.55) == [(5665, CreditVerdict.STATEMENT_MISSING)]
+    assert of(2 * 20.55) == [(4110, CreditVerdict.STATEMENT_MISSING)]
+    assert of(17.55 + 18.55 + 20.55 + 21.55) == [(7820, CreditVerdict.UNEXPLAINED)]
+
+
 def test_imitations_and_card_refunds_are_strangers() -> None:
     found = evidence(
         PAID,

@@ -188,6 +188,8 @@ def test_an_address_that_others_can_read_is_refused(home: Home) -> None:
         done = home.type(*words)
         assert (done.returncode, "chmod 600" in done.stderr, "secret" in done.stderr) == (2, True, False), words
     assert home.type("status").returncode == 0
+    home.settings.write_text(text.replace("language: fr", "language: en").format(home=home.place), "utf-8")
+    assert "others than you can read it" in home.type("once").stderr
 
 
 def test_notify_test_says_what_happened_on_each_channel(home: Home) -> None:
