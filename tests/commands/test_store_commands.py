@@ -145,6 +145,40 @@ def test_what_is_kept_is_the_persons(home: Home) -> None:
     assert old.stdout == "6 lignes effacées.\n"
 
 
+def test_what_was_forgotten_is_in_no_copy_of_the_program(home: Home) -> None:
+    """The daily copy and the store put aside at a restore hold a payee of long ago; a copy without it stays."""
+    home.drop("old.csv", [(400, "PRLV SEPA SALON LES ERABLES", "-31,00")])
+    home.type("once")
+    home.type("restore")
+    young = home.state / "backups" / "watcher-2020-01-01.db"
+    with sqlite3.connect(next(home.state.glob("backups/*.db"))) as whole, sqlite3.connect(young) as copy:
+        whole.backup(copy)
+        copy.executescript("INSERT INTO purging (only) VALUES (1); DELETE FROM bank_rows; DELETE FROM purging; VACUUM;")
+    whole.close()
+    copy.close()
+
+    def holders() -> set[str]:
+        return {one.name for one in home.state.rglob("*") if one.is_file() and b"LES ERABLES" in one.read_bytes()}
+
+    before = holders()
+    assert len(before) == 3, before
+    dry = home.type("purge", "--months", "12", "--dry-run").stdout.replace("\u00a0", " ")
+    assert dry.splitlines() == [
+        "1 ligne serait effacée\u202f; rien ne l’a été.",
+        "2 copies automatiques contiennent de telles lignes et seraient effacées aussi.",
+    ]
+    assert holders() == before
+    done = home.type("purge", "--months", "12", "--yes").stdout.replace("\u00a0", " ")
+    assert done.splitlines() == [
+        "1 ligne effacée.",
+        "2 copies automatiques contenaient encore de telles lignes : elles sont effacées, "
+        "une copie d’aujourd’hui les remplace.",
+    ]
+    assert holders() == set()
+    assert {one.name for one in (home.state / "backups").iterdir()} == {young.name, f"watcher-{TODAY.isoformat()}.db"}
+    assert home.type("purge", "--months", "12", "--yes").stdout == "0 ligne effacée.\n"
+
+
 def test_a_copy_replaces_a_copy_and_nothing_else(home: Home) -> None:
     home.type("once")
     copy, foreign = home.place / "copy.db", home.place / "photos.db"
@@ -168,7 +202,11 @@ def test_a_dry_run_of_purge_changes_nothing(home: Home) -> None:
     home.type("once")
     before = home.type("export").stdout
     old = home.type("purge", "--months", "1", "--dry-run")
-    assert (old.returncode, " ".join(old.stdout.split())) == (0, "6 lignes seraient effacées ; rien ne l’a été.")
+    assert (old.returncode, " ".join(old.stdout.split())) == (
+        0,
+        "6 lignes seraient effacées ; rien ne l’a été. "
+        "1 copie automatique contient de telles lignes et serait effacée aussi.",
+    )
     everything = home.type("purge", "--everything", "--dry-run")
     assert (everything.returncode, everything.stdout.startswith("Seraient effacés\u00a0: 8 lignes, ")) == (0, True)
     assert home.type("export").stdout == before

@@ -66,7 +66,9 @@ def purge(
         with in_words(book):
             would = look(state_of(state), date.today(), None if everything else months).data
         key = "purge.would_everything" if everything else "purge.would"
-        typer.echo(book.text(say(key, count=would.operations + would.benefit_lines)))
+        typer.echo(book.text(say(key, count=would.rows)))
+        if would.copies and not everything:
+            typer.echo(book.text(say("purge.would_copies", count=len(would.copies))))
         return
     question = say("purge.sure_everything") if everything else say("purge.sure", count=months)
     if not yes and not ask_yes(book.text(question), False):
@@ -75,7 +77,9 @@ def purge(
     with in_words(book):
         if not everything:
             gone = run(state_of(state), date.today(), months).data
-            typer.echo(book.text(say("purge.done", count=gone.operations + gone.benefit_lines)))
+            typer.echo(book.text(say("purge.done", count=gone.rows)))
+            if gone.copies:
+                typer.echo(book.text(say("purge.copies", count=len(gone.copies))))
             return
         left = run_everything(state_of(state)).data
     typer.echo(book.text(say("purge.everything_done")))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from watchdog_sante.model.sentences import say
-from watchdog_sante.store.db import Database
+from watchdog_sante.store.db import Database, journal_of
 from watchdog_sante.store.errors import Damaged, ForeignDatabase, NewerDatabase
 from watchdog_sante.store.migrations import messenger, watcher
 
@@ -58,6 +58,12 @@ def open_kind(path: Path, kind: Kind) -> Database:
 def copies(path: Path) -> tuple[Path, ...]:
     """The automatic copies of the database at `path`, the newest first."""
     return tuple(sorted((path.parent / COPIES).glob(f"{path.stem}-????-??-??.db"), reverse=True))
+
+
+def copies_of_any_kind(path: Path) -> tuple[Path, ...]:
+    """All the copies of the database at `path` that the program made: each day, before a migration, at a restore."""
+    beside = [*path.parent.glob(f"{path.name}.aside-*"), *path.parent.glob(f"{path.name}.before-*")]
+    return (*copies(path), *(one for one in sorted(beside) if one not in map(journal_of, beside)))
 
 
 def is_kind(path: Path, kind: Kind) -> bool:

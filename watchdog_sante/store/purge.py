@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from watchdog_sante.store.db import Database
+from watchdog_sante.store.db import Database, journal_of
+from watchdog_sante.store.errors import StoreError
+from watchdog_sante.store.opening import copies_of_any_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,27 @@ def rows_before(db: Database, operations_before: date, benefits_before: date) ->
         db.number("SELECT count(*) FROM bank_rows WHERE booked < ?", (operations_before.isoformat(),)),
         db.number("SELECT count(*) FROM benefit_rows WHERE paid_on < ?", (benefits_before.isoformat(),)),
     )
+
+
+def copies_before(path: Path, operations_before: date, benefits_before: date) -> tuple[Path, ...]:
+    """The program's own copies of the database at `path` that still hold such rows, or that nobody can look into."""
+    return tuple(copy for copy in copies_of_any_kind(path) if _may_hold(copy, operations_before, benefits_before))
+
+
+def forget_copies(copies: Iterable[Path]) -> None:
+    """Remove these copies with what SQLite keeps beside them."""
+    for copy in copies:
+        copy.unlink()
+        journal_of(copy).unlink(missing_ok=True)
+
+
+def _may_hold(copy: Path, operations_before: date, benefits_before: date) -> bool:
+    try:
+        with Database(copy) as db:
+            held = rows_before(db, operations_before, benefits_before)
+    except StoreError:
+        return True
+    return held.operations + held.benefit_lines > 0
 
 
 def forget_alerts(db: Database, numbers: Iterable[str]) -> None:
