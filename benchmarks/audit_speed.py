@@ -29,8 +29,8 @@ from pathlib import Path
 from watchdog_sante.cycle import audit_listing, read_files
 from watchdog_sante.household_generator import generate
 from watchdog_sante.inbox import Listing
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sources import Collected
-from watchdog_sante.model.statements import SourceKind
 from watchdog_sante.package_data import forms, knowledge, phrasebook
 from watchdog_sante.report.document import to_json
 from watchdog_sante.settings import Settings

@@ -26,9 +26,10 @@ from pathlib import Path
 from watchdog_sante.alerts import fold
 from watchdog_sante.model.alerts import AlertEvent, EventKind, Notice, Question, Reason
 from watchdog_sante.model.findings import Severity
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.messages import Outcome, OutgoingMessage, SendResult
 from watchdog_sante.model.sources import Source
-from watchdog_sante.model.statements import BankRow, SourceKind, Statement
+from watchdog_sante.model.statements import BankRow, Statement
 from watchdog_sante.notify.delivery import Sender, deliver
 from watchdog_sante.package_data import phrasebook
 from watchdog_sante.phrasing import Phrasebook

@@ -29,9 +29,10 @@ import apsw
 from watchdog_sante.alerts import fold
 from watchdog_sante.model.alerts import AlertEvent, EventKind, Notice, Question, Reason
 from watchdog_sante.model.findings import Severity
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.messages import Outcome, OutgoingMessage, Retry, SendResult
 from watchdog_sante.model.sources import Source
-from watchdog_sante.model.statements import BankRow, SourceKind, Statement
+from watchdog_sante.model.statements import BankRow, Statement
 from watchdog_sante.store import Database, alert_log, db, open_messenger, open_watcher, outbox
 from watchdog_sante.store.errors import StoreError
 from watchdog_sante.store.facts import add_source, load_sources

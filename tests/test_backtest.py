@@ -8,16 +8,10 @@ from hypothesis import strategies as st
 
 from watchdog_sante.backtest import Backtest, Change, Proposal, proposals, replay, until
 from watchdog_sante.model.findings import EvidenceRow, Finding, Severity
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import Collected, RefusedFile, Source
-from watchdog_sante.model.statements import (
-    BankRow,
-    RejectedRow,
-    SourceKind,
-    StatedBalance,
-    StatedPeriod,
-    Statement,
-)
+from watchdog_sante.model.statements import BankRow, RejectedRow, StatedBalance, StatedPeriod, Statement
 
 ACCOUNT = "30003000000000001"
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from watchdog_sante.breach_severity import ENABLED_BY, VIGILANCE, proposed_breaches, raise_for_breaches
 from watchdog_sante.model.findings import EvidenceRow, Finding, Severity
 from watchdog_sante.model.household import Household, Insurer, InsurerRole
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.knowledge import Breach, Knowledge
 from watchdog_sante.model.operations import Detail, Origin
 from watchdog_sante.model.sentences import say
-from watchdog_sante.model.statements import SourceKind
 from watchdog_sante.package_data import knowledge
 
 DAY = date(2024, 1, 26)

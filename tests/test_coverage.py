@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from watchdog_sante.coverage import CoveredPeriod, covered_days, covers
 from watchdog_sante.coverage.balances import Stretch, checked
 from watchdog_sante.identity import merge
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sources import Source
-from watchdog_sante.model.statements import BankRow, SourceKind, StatedBalance, StatedPeriod, Statement
+from watchdog_sante.model.statements import BankRow, StatedBalance, StatedPeriod, Statement
 
 A = "00012345678"
 FIRST = date(2024, 1, 1)

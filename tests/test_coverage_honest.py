@@ -9,9 +9,10 @@ from watchdog_sante.coverage import ledger
 from watchdog_sante.identity import merge
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
 from watchdog_sante.model.household import Household
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import Source
-from watchdog_sante.model.statements import BankRow, RejectedRow, SourceKind, StatedBalance, StatedPeriod, Statement
+from watchdog_sante.model.statements import BankRow, RejectedRow, StatedBalance, StatedPeriod, Statement
 from watchdog_sante.package_data import phrasebook
 
 A, B = "00012345678", "00087654321"

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from watchdog_sante.coverage.insurers import InsurerPeriod, covered_insurer_months
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.sources import Source
-from watchdog_sante.model.statements import BenefitRow, PaidTo, SourceKind, Statement
+from watchdog_sante.model.statements import BenefitRow, Statement
 
 BASIC = SourceKind.BASIC_INSURER
 

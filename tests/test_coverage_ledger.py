@@ -6,16 +6,15 @@ from watchdog_sante.coverage import InsurerPeriod, covered_insurer_months, ledge
 from watchdog_sante.identity import merge
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
 from watchdog_sante.model.household import AccountName, Household
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import RefusedFile, Source
 from watchdog_sante.model.statements import (
     BankRow,
     BenefitRow,
     DetailRow,
-    PaidTo,
     RejectedRow,
     Row,
-    SourceKind,
     StatedBalance,
     StatedPeriod,
     Statement,

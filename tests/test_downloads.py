@@ -7,18 +7,10 @@ import pytest
 from watchdog_sante.downloads import due_downloads, guide_for
 from watchdog_sante.evidence import assemble
 from watchdog_sante.model.household import Household, Insurer, InsurerRole
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.sources import Collected, Source
-from watchdog_sante.model.statements import (
-    BankRow,
-    BenefitRow,
-    DetailRow,
-    PaidTo,
-    Row,
-    SourceKind,
-    StatedPeriod,
-    Statement,
-)
+from watchdog_sante.model.statements import BankRow, BenefitRow, DetailRow, Row, StatedPeriod, Statement
 from watchdog_sante.package_data import knowledge, phrasebook, profiles
 
 BANK, BASIC, TOP_UP, DETAILS = SourceKind

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchdog_sante.frames import Habits, PayeeHabit, habits, own_transfers
-from watchdog_sante.model.operations import LabelReading, Movement, Operation, OperationKind, Origin
+from watchdog_sante.model.kinds import OperationKind
+from watchdog_sante.model.operations import LabelReading, Movement, Operation, Origin
 
 CARD, OUT, IN = OperationKind.CARD, OperationKind.TRANSFER_OUT, OperationKind.TRANSFER_IN
 

@@ -6,19 +6,11 @@ from datetime import date
 
 from watchdog_sante.identity import NORMALISER_VERSION, FileCount, merge
 from watchdog_sante.identity.normaliser import key_of, normalised
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.operations import Origin
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import Source
-from watchdog_sante.model.statements import (
-    BankRow,
-    BenefitRow,
-    DetailRow,
-    PaidTo,
-    RejectedRow,
-    Row,
-    SourceKind,
-    Statement,
-)
+from watchdog_sante.model.statements import BankRow, BenefitRow, DetailRow, RejectedRow, Row, Statement
 
 ACCOUNT = "00012345678"
 

@@ -6,8 +6,9 @@ import pytest
 
 from watchdog_sante.identity import Merged, merge
 from watchdog_sante.model.household import AccountName
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sources import Source
-from watchdog_sante.model.statements import BankRow, SourceKind, StatedPeriod, Statement
+from watchdog_sante.model.statements import BankRow, StatedPeriod, Statement
 
 FULL = "00012345678"
 IBAN = "FR7630001005500001234567816"  # holds 00012345678

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from watchdog_sante.identity import merge
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sources import Source
-from watchdog_sante.model.statements import BankRow, SourceKind, Statement
+from watchdog_sante.model.statements import BankRow, Statement
 
 ACCOUNT = "00012345678"
 

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from watchdog_sante.identity import merge
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.operations import BenefitLine, Operation
 from watchdog_sante.model.sources import Source
-from watchdog_sante.model.statements import BankRow, BenefitRow, PaidTo, Row, SourceKind, Statement
+from watchdog_sante.model.statements import BankRow, BenefitRow, Row, Statement
 
 START = date(2024, 1, 1)
 LABELS = ["CARTE TRAM", "VIR CPAM", "PRLV SEPA GYM", "CARTE BUS", "VIR CPAM"]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from watchdog_sante.incidents import MOST_ROWS, group
 from watchdog_sante.model.findings import Action, EvidenceRow, Finding, Severity
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import say
-from watchdog_sante.model.statements import SourceKind
 
 START = date(2024, 3, 1)
 INFO, WARNING, CRITICAL = Severity.INFO, Severity.WARNING, Severity.CRITICAL

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchdog_sante.labels import read_label
-from watchdog_sante.model.operations import LabelReading, OperationKind
+from watchdog_sante.model.kinds import OperationKind
+from watchdog_sante.model.operations import LabelReading
 
 TABLE = Path(__file__).with_name("labels_table.tsv")
 BOOKED = date(2024, 3, 8)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from watchdog_sante.labels import payee_key, read_label
-from watchdog_sante.model.operations import OperationKind
+from watchdog_sante.model.kinds import OperationKind
 
 DAY = date(2024, 3, 6)
 PAYEES = ["MUTUELLE DES ALIZES", "C.P.A.M. DE L'ISERE", "TELECOM AZURINE SA", "M ARSENE LORIOT", "AGENCE DU CYGNE",

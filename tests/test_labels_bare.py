@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from watchdog_sante.labels import read_labels
-from watchdog_sante.model.operations import Operation, OperationKind
+from watchdog_sante.model.kinds import OperationKind
+from watchdog_sante.model.operations import Operation
 
 DEBIT, OUT, IN = OperationKind.DIRECT_DEBIT, OperationKind.TRANSFER_OUT, OperationKind.TRANSFER_IN
 

@@ -9,7 +9,7 @@ from watchdog_sante.examples import Example, collected
 from watchdog_sante.matching.payers import names
 from watchdog_sante.matching.people import people
 from watchdog_sante.matching.words import family_key, same_person
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.package_data import knowledge
 
 

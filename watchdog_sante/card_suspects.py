@@ -10,7 +10,8 @@ from typing import Protocol
 
 from watchdog_sante.evidence import Evidence
 from watchdog_sante.merchants import Merchants, Presence, paid_on
-from watchdog_sante.model.operations import Movement, OperationKind
+from watchdog_sante.model.kinds import OperationKind
+from watchdog_sante.model.operations import Movement
 
 _FAR = (Presence.REMOTE, Presence.UNPLACED)
 HALF_YEAR = 182  # days

@@ -12,9 +12,9 @@ from watchdog_sante.evidence import Evidence
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
 from watchdog_sante.model.downloads import Download
 from watchdog_sante.model.household import InsurerRole
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.knowledge import DownloadGuide
 from watchdog_sante.model.sentences import Sentence
-from watchdog_sante.model.statements import SourceKind
 
 _INSURERS = (SourceKind.BASIC_INSURER, SourceKind.TOP_UP_INSURER, SourceKind.INSURER_DETAILS)
 _DETAILS_KEEP = timedelta(days=62)  # a card changes seldom: every other month is enough

@@ -18,10 +18,10 @@ from watchdog_sante.merchants import Merchants, merchants
 from watchdog_sante.model.coverage import CoverageLine
 from watchdog_sante.model.findings import EvidenceRow
 from watchdog_sante.model.household import Household
+from watchdog_sante.model.kinds import OperationKind, SourceKind
 from watchdog_sante.model.knowledge import Knowledge
-from watchdog_sante.model.operations import BenefitLine, Detail, Movement, OperationKind
+from watchdog_sante.model.operations import BenefitLine, Detail, Movement
 from watchdog_sante.model.sources import Collected
-from watchdog_sante.model.statements import SourceKind
 
 
 @dataclass(frozen=True)

@@ -20,18 +20,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from watchdog_sante.model.household import Household
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import Collected, RefusedFile, Source
-from watchdog_sante.model.statements import (
-    BankRow,
-    BenefitRow,
-    DetailRow,
-    PaidTo,
-    RejectedRow,
-    Row,
-    SourceKind,
-    Statement,
-)
+from watchdog_sante.model.statements import BankRow, BenefitRow, DetailRow, RejectedRow, Row, Statement
 
 KINDS = {
     "bank": SourceKind.BANK,

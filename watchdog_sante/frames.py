@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 
 from watchdog_sante.likeness import SHORTEST_CUT, opening_name
-from watchdog_sante.model.operations import Movement, OperationKind
+from watchdog_sante.model.kinds import OperationKind
+from watchdog_sante.model.operations import Movement
 
 _TRANSFERS = OperationKind.TRANSFER_OUT, OperationKind.TRANSFER_IN
 _MOVING = OperationKind.DIRECT_DEBIT, OperationKind.TRANSFER_IN  # what follows a person to another bank

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from watchdog_sante.model.sentences import Sentence, say
-from watchdog_sante.phrasing import Phrasebook, Wording
+from watchdog_sante.phrasing import Phrasebook
+from watchdog_sante.plain_data import plain_data
+from watchdog_sante.wording_files import WordingFiles
 
 if TYPE_CHECKING:
     from watchdog_sante.model.dossier import Fonts
@@ -24,13 +26,7 @@ if TYPE_CHECKING:
     from watchdog_sante.readers.profile import Profile
 
 LANGUAGES = ("fr", "en")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ROOT = files("watchdog_sante")
-
-
-def plain_data(text: str) -> Any:
-    """What a YAML text holds, plain data only. Raises `yaml.YAMLError`."""
-    return yaml.load(text, Loader=_LOADER)
 
 
 def _yaml_files(folder: Traversable) -> list[Traversable]:
@@ -113,14 +109,9 @@ def _facts(name: str) -> Any:
 
 @cache
 def phrasebook(language: str) -> Phrasebook:
-    """Every sentence in one language. Raises `ValueError` when two files of the wording hold the same key."""
-    wording: dict[str, Wording] = {}
-    for file in _yaml_files(_ROOT / "wording" / language):
-        entries: Mapping[str, Wording] = plain_data(file.read_text("utf-8")) or {}
-        if twice := wording.keys() & entries.keys():
-            raise ValueError(f"wording {language}/{file.name}: {', '.join(sorted(twice))} stands in another file too")
-        wording.update(entries)
-    return Phrasebook(language, wording)
+    """Every sentence in one language."""
+    folder = _ROOT / "wording" / language
+    return Phrasebook(language, WordingFiles({file.name: file.read_text("utf-8") for file in _yaml_files(folder)}))
 
 
 @cache

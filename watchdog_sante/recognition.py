@@ -15,8 +15,8 @@ from watchdog_sante.labels.text import fold
 from watchdog_sante.matching import names
 from watchdog_sante.matching.people import people
 from watchdog_sante.model.household import Household, Insurer, InsurerRole
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Sentence
-from watchdog_sante.model.statements import SourceKind
 
 _NAMELESS = "generic_"  # keys of payers.yaml that stand for a word of a label, not for an insurer
 

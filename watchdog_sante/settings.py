@@ -18,7 +18,7 @@ from watchdog_sante.model.household import AccountName, Household, Insurer, Insu
 from watchdog_sante.model.rules import OwnRule
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.system_reasons import reason_of
-from watchdog_sante.package_data import plain_data
+from watchdog_sante.plain_data import plain_data
 from watchdog_sante.redaction import mask_nir
 
 if TYPE_CHECKING:

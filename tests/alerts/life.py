@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from watchdog_sante.alerts import due, first_import_letters, fold, notified, reconcile
 from watchdog_sante.model.alerts import Alert, AlertEvent, ChannelWish, NoticePolicy
 from watchdog_sante.model.findings import Action, EvidenceRow, Finding, Severity
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.messages import Letter
 from watchdog_sante.model.sentences import say
-from watchdog_sante.model.statements import SourceKind
 
 PARIS = ZoneInfo("Europe/Paris")
 PHONE = ChannelWish("telephone")

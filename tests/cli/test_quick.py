@@ -10,6 +10,7 @@ import pytest
 from watchdog_sante.cli import GROUPS, groups_for
 from watchdog_sante.cli.framework import Program
 
+ROOT = Path(__file__).parents[2]
 _HEAVY = ("pandas", "apprise", "jinja2", "ofxparse", "pdfminer", "pygal", "reportlab", "apscheduler")
 _OURS = ("watchdog_sante.readers", "watchdog_sante.detectors")
 _LOOK = """
@@ -50,3 +51,26 @@ def test_a_command_is_found_in_the_group_that_adds_it(group: str) -> None:
 def test_all_commands_are_there_where_none_is_named_first() -> None:
     for words in ([], ["--help"], ["-h", "--lang=en"], ["--lang", "en", "status"], ["statuts"]):
         assert groups_for(words) == GROUPS
+
+
+def test_no_plug_in_of_another_package_is_run(tmp_path: Path) -> None:
+    """Pydantic runs plug-ins of whatever is installed; a command that reads settings runs none."""
+    told = tmp_path / "told"
+    (tmp_path / "spy.py").write_text(
+        f"open({str(told)!r}, 'w').close()\nclass Spy:\n    def new_schema_validator(self, *_, **__):\n"
+        "        return None, None, None\nspy = Spy()\n",
+        "utf-8",
+    )
+    information = tmp_path / "spy-1.0.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: spy\nVersion: 1.0\n", "utf-8")
+    (information / "entry_points.txt").write_text("[pydantic]\nspy = spy:spy\n", "utf-8")
+    (tmp_path / "watchdog.yaml").write_text("language: fr\n", "utf-8")
+    environment = {"HOME": str(tmp_path), "PATH": "", "PYTHONPATH": f"{ROOT}:{tmp_path}"}
+    look = [sys.executable, "-c", "from pydantic import BaseModel\nclass One(BaseModel):\n    x: int\nOne(x=1)"]
+    subprocess.run(look, env=environment, check=True)
+    assert told.exists()  # so a program that does nothing against it runs it
+    told.unlink()
+    words = ["check", "--config", str(tmp_path / "watchdog.yaml")]
+    subprocess.run([sys.executable, "-m", "watchdog_sante", *words], env=environment, check=True)
+    assert not told.exists()

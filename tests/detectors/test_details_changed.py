@@ -7,8 +7,8 @@ from watchdog_sante.evidence import assemble
 from watchdog_sante.examples import Example, collected
 from watchdog_sante.model.findings import Finding, Severity
 from watchdog_sante.model.household import Household, Insurer, InsurerRole, Member
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.knowledge import Knowledge, Payer
-from watchdog_sante.model.statements import SourceKind
 
 HOME = "FR7630001005500000000001286"
 OTHER = "FR7612345987650000000012339"

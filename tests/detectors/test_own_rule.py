@@ -10,8 +10,8 @@ from watchdog_sante.evidence import assemble
 from watchdog_sante.examples import Example, collected
 from watchdog_sante.model.findings import Finding, Severity
 from watchdog_sante.model.household import Household
+from watchdog_sante.model.kinds import OperationKind
 from watchdog_sante.model.knowledge import Knowledge
-from watchdog_sante.model.operations import OperationKind
 from watchdog_sante.model.rules import Direction, OwnRule
 
 DEFAULTS = Params()

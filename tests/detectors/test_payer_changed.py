@@ -7,8 +7,8 @@ from watchdog_sante.evidence import assemble
 from watchdog_sante.examples import Example, collected
 from watchdog_sante.model.findings import Finding, Severity
 from watchdog_sante.model.household import Household, Insurer, InsurerRole
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.knowledge import Knowledge, Payer
-from watchdog_sante.model.statements import SourceKind
 
 NOBODY = Household()
 TOP_UP = SourceKind.TOP_UP_INSURER

@@ -7,6 +7,7 @@ import pytest
 
 from watchdog_sante.package_data import LANGUAGES, phrasebook
 from watchdog_sante.phrasing import Wording
+from watchdog_sante.wording_files import WordingFiles
 
 
 def _forms(entry: Wording) -> list[str]:
@@ -22,6 +23,21 @@ def test_both_languages_hold_the_same_keys_with_the_same_values() -> None:
     assert {key: _fields(entry) for key, entry in french.items()} == {
         key: _fields(entry) for key, entry in english.items()
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_sentence_is_found_without_reading_them_all(language: str) -> None:
+    """A book that has read nothing yet looks for each key in the files' text: each must begin a line, unquoted."""
+    whole = dict(phrasebook(language).wording)
+    fresh = phrasebook.__wrapped__(language).wording
+    assert {key: fresh[key] for key in whole} == whole
+    with pytest.raises(KeyError):
+        fresh["no.such.sentence"]
+
+
+def test_a_sentence_that_stands_in_two_files_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match=r"b\.yaml: x\.y stands in another file too"):
+        dict(WordingFiles({"a.yaml": "x.y: One\n", "b.yaml": "x.y: Two\n"}))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

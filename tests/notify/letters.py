@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from watchdog_sante.model.alerts import Alert, AlertState, EventKind, Notice, Question, Reason
 from watchdog_sante.model.findings import Action, EvidenceRow, Finding, Severity
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.messages import Delivery, DeliveryState, Letter, LetterKind, OutgoingMessage
 from watchdog_sante.model.sentences import say
-from watchdog_sante.model.statements import SourceKind
 from watchdog_sante.notify.matter import Matter
 
 NOW = datetime(2026, 9, 23, 12, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.package_data import profiles
 from watchdog_sante.readers.csv_layout import layouts_by_header
 from watchdog_sante.readers.profile import Profile, Role

@@ -7,7 +7,7 @@ import pytest
 
 from tests.readers.exchange import refusal, rows_of, statement_of, told
 from watchdog_sante.labels import read_label
-from watchdog_sante.model.operations import OperationKind
+from watchdog_sante.model.kinds import OperationKind
 from watchdog_sante.model.sources import StatementFile
 from watchdog_sante.model.statements import Rejection, StatedBalance, StatedPeriod
 from watchdog_sante.package_data import profiles

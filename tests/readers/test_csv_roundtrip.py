@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from watchdog_sante.model.statements import BankRow, BenefitRow, DetailRow, PaidTo, SourceKind, Statement
+from watchdog_sante.model.kinds import PaidTo, SourceKind
+from watchdog_sante.model.statements import BankRow, BenefitRow, DetailRow, Statement
 from watchdog_sante.package_data import profiles
 from watchdog_sante.readers import csv
 from watchdog_sante.readers.profile import Profile, Role

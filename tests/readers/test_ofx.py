@@ -7,16 +7,9 @@ from hashlib import sha256
 import pytest
 from ofx_documents import BALANCE, HEADER, ROW, XML, XML_HEADER, account, card, document, one_account
 
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import say
-from watchdog_sante.model.statements import (
-    BankRow,
-    RejectedRow,
-    Rejection,
-    SourceKind,
-    StatedBalance,
-    StatedPeriod,
-    Statement,
-)
+from watchdog_sante.model.statements import BankRow, RejectedRow, Rejection, StatedBalance, StatedPeriod, Statement
 from watchdog_sante.readers.ofx import claims, read
 
 A1 = sha256(b"A1").hexdigest()[:16]

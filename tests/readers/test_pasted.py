@@ -6,9 +6,10 @@ import pytest
 
 from watchdog_sante.cycle import read_files
 from watchdog_sante.inbox import Listing
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Money
 from watchdog_sante.model.sources import StatementFile
-from watchdog_sante.model.statements import BenefitRow, Rejection, SourceKind, Statement
+from watchdog_sante.model.statements import BenefitRow, Rejection, Statement
 from watchdog_sante.package_data import forms
 from watchdog_sante.readers import read_statement
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from printed_pages import answer_to, read_right
 
-from watchdog_sante.model.statements import BankRow, BenefitRow, PaidTo, Rejection, Statement
+from watchdog_sante.model.kinds import PaidTo
+from watchdog_sante.model.statements import BankRow, BenefitRow, Rejection, Statement
 
 DAY_ONCE = """
 BANQUE DES ALIZES                     Compte n° 47311209876

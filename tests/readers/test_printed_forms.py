@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 from printed_pages import page
 
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.sentences import Money, Sentence, say
 from watchdog_sante.model.sources import StatementFile
-from watchdog_sante.model.statements import BankRow, BenefitRow, PaidTo, Rejection, SourceKind, StatedBalance, Statement
+from watchdog_sante.model.statements import BankRow, BenefitRow, Rejection, StatedBalance, Statement
 from watchdog_sante.package_data import forms, phrasebook
 from watchdog_sante.readers import read_statement
 from watchdog_sante.readers.forms import printed_layouts

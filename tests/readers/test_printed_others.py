@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from printed_pages import page
 
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.sentences import Money, say
 from watchdog_sante.model.sources import StatementFile
-from watchdog_sante.model.statements import BankRow, BenefitRow, PaidTo, Rejection, SourceKind, Statement
+from watchdog_sante.model.statements import BankRow, BenefitRow, Rejection, Statement
 from watchdog_sante.package_data import forms
 from watchdog_sante.readers import read_statement
 

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from printed_pages import BANKS, HEALTH, Booked, PaidAct, Payment, ameli_older, bank_glued, top_up, unknown_insurer
 
+from watchdog_sante.model.kinds import PaidTo
 from watchdog_sante.model.sources import StatementFile
-from watchdog_sante.model.statements import BankRow, BenefitRow, PaidTo, Statement
+from watchdog_sante.model.statements import BankRow, BenefitRow, Statement
 from watchdog_sante.package_data import forms
 from watchdog_sante.readers import read_statement
 

@@ -10,9 +10,10 @@ import jsonschema
 from watchdog_sante.model.audit import Audit, AuditedSource
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
 from watchdog_sante.model.findings import Action, EvidenceRow, Finding, Severity
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import RefusedFile, number_in, place_in
-from watchdog_sante.model.statements import RejectedRow, SourceKind
+from watchdog_sante.model.statements import RejectedRow
 from watchdog_sante.package_data import phrasebook
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.report.document import json_schema, to_json

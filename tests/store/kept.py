@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from watchdog_sante.model.alerts import AlertEvent, EventKind, Notice, Question, Reason
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
 from watchdog_sante.model.findings import Action, EvidenceRow, Finding, Severity
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.messages import OutgoingMessage
 from watchdog_sante.model.sentences import Money, Sentence, say
 from watchdog_sante.model.sources import Source
@@ -14,9 +15,7 @@ from watchdog_sante.model.statements import (
     BankRow,
     BenefitRow,
     DetailRow,
-    PaidTo,
     RejectedRow,
-    SourceKind,
     StatedBalance,
     StatedPeriod,
     Statement,

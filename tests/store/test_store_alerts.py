@@ -15,7 +15,6 @@ from watchdog_sante.model.findings import Finding
 from watchdog_sante.model.inbox import InboxEntry, InboxState
 from watchdog_sante.model.messages import JobHealth
 from watchdog_sante.model.sentences import Sentence, say
-from watchdog_sante.model.sources import RefusedFile
 from watchdog_sante.store import alert_log, findings, health, inbox_ledger, open_watcher, outbox
 from watchdog_sante.store.codec import finding_text, sentence_text, text_finding, text_sentence
 from watchdog_sante.store.db import Database
@@ -93,7 +92,6 @@ def test_the_inbox_ledger_says_what_became_of_each_file(db: Database) -> None:
     inbox_ledger.put(db, refused)
     inbox_ledger.put(db, waiting)
     assert inbox_ledger.entries(db) == (refused, waiting)
-    assert inbox_ledger.refused(db) == (RefusedFile("in/a.ofx", say("refused.x", row=3)),)
     inbox_ledger.drop(db, ["in/a.ofx", "in/none.ofx"])
     assert inbox_ledger.entries(db) == (waiting,)
 

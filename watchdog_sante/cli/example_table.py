@@ -4,8 +4,9 @@ from rich.table import Table
 from rich.text import Text
 
 from watchdog_sante import examples
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.sentences import Money, say
-from watchdog_sante.model.statements import BankRow, BenefitRow, PaidTo, Row, SourceKind
+from watchdog_sante.model.statements import BankRow, BenefitRow, Row
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.redaction import mask_for_showing
 

@@ -15,8 +15,9 @@ from math import ceil
 from watchdog_sante.coverage.balances import Checked, checked
 from watchdog_sante.coverage.spans import ONE_DAY, Span, joined
 from watchdog_sante.identity import Merged
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sources import Source
-from watchdog_sante.model.statements import BankRow, SourceKind
+from watchdog_sante.model.statements import BankRow
 
 _LEAST_SILENCE = 5  # days without an operation that mean nothing: a long week-end
 _STRANGE_SILENCE = 35  # days without an operation inside one export, where ten times less is usual

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from watchdog_sante.coverage.spans import ONE_DAY, Span, between, joined
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sources import Source
-from watchdog_sante.model.statements import BenefitRow, SourceKind
+from watchdog_sante.model.statements import BenefitRow
 
 _MONTHLY = 0.5  # share of the months that must have a statement for a missing one to mean something
 _SHORT = timedelta(days=21)  # a silence between two files that any household knows: no month is missing

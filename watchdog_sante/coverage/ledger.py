@@ -16,9 +16,10 @@ from watchdog_sante.coverage.subjects import account_subject, role_subject
 from watchdog_sante.identity import APART, Merged
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
 from watchdog_sante.model.household import Household
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Money, Sentence, say
 from watchdog_sante.model.sources import RefusedFile, Source
-from watchdog_sante.model.statements import BankRow, DetailRow, SourceKind
+from watchdog_sante.model.statements import BankRow, DetailRow
 
 __all__ = ["account_subject", "ledger", "role_subject"]
 

@@ -2,8 +2,8 @@
 
 from watchdog_sante.identity import UNNUMBERED, account_number
 from watchdog_sante.model.household import Household
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Sentence, say
-from watchdog_sante.model.statements import SourceKind
 from watchdog_sante.redaction import mask_account
 
 

@@ -21,7 +21,8 @@ from watchdog_sante.examples import Example
 from watchdog_sante.labels import payee_key
 from watchdog_sante.likeness import is_cut, resembles, skeleton
 from watchdog_sante.model.findings import Action, Card, Finding, Severity, found
-from watchdog_sante.model.operations import Movement, OperationKind
+from watchdog_sante.model.kinds import OperationKind
+from watchdog_sante.model.operations import Movement
 from watchdog_sante.model.sentences import Money, Sentence, say
 from watchdog_sante.remedies import about_debit, about_transfer, about_unknown_credit
 

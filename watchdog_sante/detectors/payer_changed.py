@@ -22,9 +22,9 @@ from watchdog_sante.insurer_card import FieldKind, field_kind, payers_named, sam
 from watchdog_sante.likeness import holds_any, is_cut
 from watchdog_sante.matching import SettlementKind
 from watchdog_sante.model.findings import Action, Card, Finding, Severity
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.operations import Movement
 from watchdog_sante.model.sentences import say
-from watchdog_sante.model.statements import SourceKind
 
 CARD = Card(id="WS302", slug="payer-changed", severity=Severity.INFO, advice=("check-insurer-details",), since="0.1")
 

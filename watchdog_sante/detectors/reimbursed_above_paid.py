@@ -17,8 +17,8 @@ from watchdog_sante.examples import Example
 from watchdog_sante.matching import Care
 from watchdog_sante.matching.actions import about_overpayment
 from watchdog_sante.model.findings import Card, Finding, Severity
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Money, say
-from watchdog_sante.model.statements import SourceKind
 
 CARD = Card(
     id="WS205",

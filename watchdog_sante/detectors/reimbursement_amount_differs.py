@@ -17,8 +17,8 @@ from watchdog_sante.matching import Settlement, SettlementKind
 from watchdog_sante.matching.actions import channel_of
 from watchdog_sante.matching.adopting import DEDUCTIONS_CENTS, HALF_EURO
 from watchdog_sante.model.findings import Action, Card, Finding, Severity
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Money, say
-from watchdog_sante.model.statements import SourceKind
 
 CARD = Card(
     id="WS203",

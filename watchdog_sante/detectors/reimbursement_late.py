@@ -21,8 +21,8 @@ from watchdog_sante.matching.following import Followed, followed_cares, usual_de
 from watchdog_sante.matching.told_days import ToldDays, told_days
 from watchdog_sante.matching.unclaimed import UnclaimedVisit, unclaimed_visits
 from watchdog_sante.model.findings import Action, Card, Finding, Severity
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Money, say
-from watchdog_sante.model.statements import SourceKind
 
 CARD = Card(
     id="WS210",

@@ -21,8 +21,8 @@ from watchdog_sante.evidence import Evidence, bank_evidence, benefit_evidence
 from watchdog_sante.examples import Example
 from watchdog_sante.matching import Triangle, Unpaid, UnpaidVerdict
 from watchdog_sante.model.findings import Action, Card, EvidenceRow, Finding, Severity
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Money, say
-from watchdog_sante.model.statements import SourceKind
 
 CARD = Card(
     id="WS201",

@@ -18,7 +18,8 @@ from watchdog_sante.examples import Example
 from watchdog_sante.mandates import rhythm
 from watchdog_sante.merchants import Merchants, Presence, paid_on
 from watchdog_sante.model.findings import Card, Finding, Severity, found
-from watchdog_sante.model.operations import Movement, OperationKind
+from watchdog_sante.model.kinds import OperationKind
+from watchdog_sante.model.operations import Movement
 from watchdog_sante.model.sentences import Money, say
 from watchdog_sante.remedies import about_card
 

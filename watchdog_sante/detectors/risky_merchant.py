@@ -16,7 +16,8 @@ from watchdog_sante.evidence import Evidence, bank_evidence
 from watchdog_sante.examples import Example
 from watchdog_sante.likeness import holds_any
 from watchdog_sante.model.findings import Card, Finding, Severity, found
-from watchdog_sante.model.operations import Movement, OperationKind
+from watchdog_sante.model.kinds import OperationKind
+from watchdog_sante.model.operations import Movement
 from watchdog_sante.model.sentences import Money, say
 from watchdog_sante.remedies import about_card, about_transfer
 

@@ -12,9 +12,10 @@ from pydantic import BaseModel, Field
 from watchdog_sante.evidence import Evidence
 from watchdog_sante.examples import Example
 from watchdog_sante.model.findings import Action, Card, Finding, Severity
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.sources import Source, number_in
-from watchdog_sante.model.statements import RejectedRow, SourceKind
+from watchdog_sante.model.statements import RejectedRow
 
 CARD = Card(id="WS401", slug="rows-rejected", severity=Severity.INFO, advice=("keep-statements",), since="0.1")
 

@@ -22,8 +22,8 @@ from watchdog_sante.matching.following import Followed, followed_cares
 from watchdog_sante.matching.people import people
 from watchdog_sante.matching.stops import Stop, find_stop
 from watchdog_sante.model.findings import Action, Card, Finding, Severity
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import say
-from watchdog_sante.model.statements import SourceKind
 
 CARD = Card(
     id="WS209",

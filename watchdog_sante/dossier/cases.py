@@ -13,8 +13,8 @@ from watchdog_sante.evidence import Evidence
 from watchdog_sante.mandates import Mandate
 from watchdog_sante.model.dossier import Case, Moment, Payment, Proof
 from watchdog_sante.model.findings import EvidenceRow, Finding
-from watchdog_sante.model.operations import Movement, OperationKind, Origin
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import OperationKind, SourceKind
+from watchdog_sante.model.operations import Movement, Origin
 
 _BACK = timedelta(days=60)  # a debit that the bank gave back comes back within its eight weeks
 _DISPUTABLE = (OperationKind.DIRECT_DEBIT, OperationKind.CARD, OperationKind.TRANSFER_OUT)

@@ -6,8 +6,8 @@ Opposition comes before Perceval, the bank before the police: what stops the mon
 from collections.abc import Iterable
 
 from watchdog_sante.model.dossier import Case
+from watchdog_sante.model.kinds import OperationKind
 from watchdog_sante.model.knowledge import Contact
-from watchdog_sante.model.operations import OperationKind
 
 _ORDER = (
     "interbank-opposition", "bank", "perceval", "ameli", "insurer", "17cyber", "thesee", "banque-de-france", "ficoba",

@@ -8,8 +8,8 @@ from watchdog_sante.dossier.blanks import blank
 from watchdog_sante.dossier.discretion import Discretion
 from watchdog_sante.identity import UNNUMBERED
 from watchdog_sante.model.dossier import Case, Payment, Proof
-from watchdog_sante.model.operations import BenefitLine, OperationKind
-from watchdog_sante.model.statements import PaidTo
+from watchdog_sante.model.kinds import OperationKind, PaidTo
+from watchdog_sante.model.operations import BenefitLine
 from watchdog_sante.phrasing import Phrasebook
 
 

@@ -7,10 +7,10 @@ from watchdog_sante.dossier.discretion import Discretion
 from watchdog_sante.dossier.timeline import deadlines, timeline
 from watchdog_sante.identity import UNNUMBERED
 from watchdog_sante.model.dossier import Case, Moment, Proof
+from watchdog_sante.model.kinds import PaidTo
 from watchdog_sante.model.operations import Origin
 from watchdog_sante.model.sentences import Money, Sentence, Value, say
 from watchdog_sante.model.sources import number_in
-from watchdog_sante.model.statements import PaidTo
 from watchdog_sante.phrasing import Phrasebook
 
 

@@ -4,9 +4,8 @@ from datetime import date
 
 from watchdog_sante.dossier.discretion import Discretion
 from watchdog_sante.model.dossier import Case, Moment, Payment, Proof
-from watchdog_sante.model.operations import OperationKind
+from watchdog_sante.model.kinds import OperationKind, SourceKind
 from watchdog_sante.model.sentences import Money, Sentence, Value, say
-from watchdog_sante.model.statements import SourceKind
 
 _KINDS = {
     OperationKind.DIRECT_DEBIT: "debit",

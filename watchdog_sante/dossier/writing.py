@@ -15,8 +15,8 @@ from watchdog_sante.dossier.facts import LineFacts, PaymentFacts, Teller
 from watchdog_sante.dossier.families import MATTERS, Matter
 from watchdog_sante.model.dossier import Case, Letter, LetterName, Payment, Proposal, Sender
 from watchdog_sante.model.household import Household, InsurerRole
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.knowledge import Breach, Knowledge
-from watchdog_sante.model.statements import SourceKind
 from watchdog_sante.phrasing import Phrasebook
 
 _ROLES = {

@@ -14,7 +14,7 @@ from watchdog_sante.household_generator.planting import line_row, must_be_silent
 from watchdog_sante.household_generator.settling import plant, pruned
 from watchdog_sante.household_generator.story import Story
 from watchdog_sante.household_generator.values import CareLine, GeneratedHousehold
-from watchdog_sante.model.statements import PaidTo
+from watchdog_sante.model.kinds import PaidTo
 
 _HOW_MANY_FRAUDS = (0, 1, 2, 2, 3, 3, 4, 5)
 _SPOUSE_UNSEEN = 0.12

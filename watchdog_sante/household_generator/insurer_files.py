@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from watchdog_sante.household_generator.banks.export import dd_mm_yyyy, money
 from watchdog_sante.household_generator.values import CareLine, Snapshot
-from watchdog_sante.model.statements import PaidTo
+from watchdog_sante.model.kinds import PaidTo
 
 BASIC_HEADER = (
     "Date de paiement;Date des soins;Bénéficiaire;Nature des soins;Professionnel de santé;Montant payé;"

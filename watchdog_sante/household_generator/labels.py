@@ -3,7 +3,7 @@
 import json
 
 from watchdog_sante.household_generator.values import GeneratedHousehold, PlantedEvent, PlantedRow
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 
 _SOURCES = {
     SourceKind.BANK: "bank",

@@ -20,7 +20,7 @@ from watchdog_sante.household_generator.values import (
     PlantedRow,
     Snapshot,
 )
-from watchdog_sante.model.statements import PaidTo, SourceKind
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 
 Planter: TypeAlias = Callable[[Story, Random], Story | None]  # None: there was no room for it
 

@@ -7,7 +7,7 @@ from watchdog_sante.household_generator.dice import dice
 from watchdog_sante.household_generator.planting import Planter, bank_row, line_row
 from watchdog_sante.household_generator.story import Story, insurer_source
 from watchdog_sante.household_generator.values import CareLine, PlantedEvent, PlantedRow
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 
 _TRIES = 4
 _DETAILS = SourceKind.INSURER_DETAILS

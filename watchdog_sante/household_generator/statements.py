@@ -11,7 +11,7 @@ from watchdog_sante.household_generator.insurer_files import basic_csv, details_
 from watchdog_sante.household_generator.people import Account
 from watchdog_sante.household_generator.story import BANK, SECOND_INSURER, Story, insurer_source
 from watchdog_sante.household_generator.values import BankEvent, GeneratedFile
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 
 _FRENCH_MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from watchdog_sante.model.statements import PaidTo, SourceKind
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 
 
 class EventKind(StrEnum):

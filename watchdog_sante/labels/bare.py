@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from watchdog_sante.labels.reading import BARE, orders_transfer
 from watchdog_sante.labels.text import fold
-from watchdog_sante.model.operations import LabelReading, Operation, OperationKind
+from watchdog_sante.model.kinds import OperationKind
+from watchdog_sante.model.operations import LabelReading, Operation
 
 _ORDERED = 3  # transfers out with opening words, before a bare name is believed to be a debit
 

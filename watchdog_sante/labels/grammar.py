@@ -8,7 +8,7 @@ A new wording is a new line here, never code elsewhere. Patterns meet folded tex
 import re
 from dataclasses import dataclass
 
-from watchdog_sante.model.operations import OperationKind
+from watchdog_sante.model.kinds import OperationKind
 
 _CARD, _REFUND, _DEBIT = OperationKind.CARD, OperationKind.CARD_REFUND, OperationKind.DIRECT_DEBIT
 _TRANSFER, _CASH, _RETURN = OperationKind.TRANSFER_OUT, OperationKind.CASH, OperationKind.DIRECT_DEBIT_RETURN

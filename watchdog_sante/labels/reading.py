@@ -12,7 +12,8 @@ from watchdog_sante.labels.grammar import ANY_OPENING, HINTS, OPENINGS, Opening,
 from watchdog_sante.labels.payees import BASIC_INSURER, clean_payee, payee_key
 from watchdog_sante.labels.people import split_means
 from watchdog_sante.labels.text import fold, is_reference, without_echo
-from watchdog_sante.model.operations import LabelReading, OperationKind
+from watchdog_sante.model.kinds import OperationKind
+from watchdog_sante.model.operations import LabelReading
 
 _BY_SIGN = {  # what a kind becomes when money comes in
     OperationKind.TRANSFER_OUT: OperationKind.TRANSFER_IN,

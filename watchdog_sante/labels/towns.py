@@ -15,7 +15,8 @@ from watchdog_sante.labels.cards import take_intermediary
 from watchdog_sante.labels.lexicon import ENDINGS, TRADES
 from watchdog_sante.labels.payees import clean_payee, payee_key
 from watchdog_sante.labels.reading import Read, read_whole
-from watchdog_sante.model.operations import LabelReading, Operation, OperationKind
+from watchdog_sante.model.kinds import OperationKind
+from watchdog_sante.model.operations import LabelReading, Operation
 
 _USUAL_SHARE = 0.08  # of the card labels that have their town on that side
 _USUAL_MERCHANTS = 6  # different ones, before a run is believed to be the usual town

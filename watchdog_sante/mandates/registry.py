@@ -12,9 +12,9 @@ from watchdog_sante.labels import creditor_key, payee_key
 from watchdog_sante.likeness import HEALTH_WORDS, holds_any
 from watchdog_sante.mandates.names import Names, written_key
 from watchdog_sante.model.household import Household, InsurerRole
+from watchdog_sante.model.kinds import OperationKind, SourceKind
 from watchdog_sante.model.knowledge import Knowledge
-from watchdog_sante.model.operations import Movement, OperationKind
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.operations import Movement
 
 _STEADY = 4  # debits under one payment reference before it is taken for the mandate's or the contract's
 _REPAYS = 3  # credits under the creditor's own name that make it an insurer for which no word was known

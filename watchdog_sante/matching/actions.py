@@ -6,9 +6,9 @@ Source: domain notes, section 1.2 (S25, S26: reporting care never received) and 
 from collections.abc import Iterable
 
 from watchdog_sante.model.findings import Action
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.operations import BenefitLine
 from watchdog_sante.model.sentences import say
-from watchdog_sante.model.statements import SourceKind
 
 _CHANNELS = {SourceKind.BASIC_INSURER: "ameli", SourceKind.TOP_UP_INSURER: "insurer"}
 

@@ -7,8 +7,8 @@ from watchdog_sante.matching.board import Board
 from watchdog_sante.matching.groups import days_on_time, on_time
 from watchdog_sante.matching.told_days import LOOK_BACK, ToldDays
 from watchdog_sante.matching.values import PaymentGroup, SettlementKind
-from watchdog_sante.model.operations import Movement, OperationKind
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import OperationKind, SourceKind
+from watchdog_sante.model.operations import Movement
 
 HALF_EURO = 50  # deductions are whole half-euros ...
 DEDUCTIONS_CENTS = 5000  # ... and take at most this in a year

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from itertools import chain, combinations
 
 from watchdog_sante.matching.cares import Care
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.operations import Movement
-from watchdog_sante.model.statements import PaidTo, SourceKind
 
 FOLLOWS = timedelta(days=40)  # the other insurer's line of the same care comes within this time
 _SOON = timedelta(days=5)

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from watchdog_sante.matching.groups import GroupKey, group_key
 from watchdog_sante.matching.values import PaymentGroup, Settlement, SettlementKind
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.operations import BenefitLine, Movement
-from watchdog_sante.model.statements import SourceKind
 
 
 def _days(first: date, last: date) -> Iterator[date]:

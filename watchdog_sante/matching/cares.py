@@ -7,9 +7,9 @@ from datetime import date
 from functools import cached_property
 
 from watchdog_sante.matching.words import family_key, plain_key, same_person
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.knowledge import ActFamily
 from watchdog_sante.model.operations import BenefitLine
-from watchdog_sante.model.statements import PaidTo, SourceKind
 
 NOT_CARE = frozenset({"deduction", "cash_benefit"})  # families that are money, not an act
 

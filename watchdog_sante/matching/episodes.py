@@ -12,8 +12,8 @@ from itertools import pairwise
 from watchdog_sante.likeness import holds
 from watchdog_sante.matching.cares import Care
 from watchdog_sante.matching.words import same_person, words_of
+from watchdog_sante.model.kinds import PaidTo
 from watchdog_sante.model.operations import BenefitLine, Movement
-from watchdog_sante.model.statements import PaidTo
 
 _ONE_EPISODE = timedelta(days=60)
 _PAID_AROUND = (timedelta(days=-40), timedelta(days=60))  # a person pays what is left before or after the care

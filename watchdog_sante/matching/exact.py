@@ -13,8 +13,8 @@ from watchdog_sante.matching.board import Board, pairs_by_amount
 from watchdog_sante.matching.groups import group_key, on_time
 from watchdog_sante.matching.told_days import LOOK_BACK, ToldDays
 from watchdog_sante.matching.values import PaymentGroup, SettlementKind
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.operations import Movement
-from watchdog_sante.model.statements import SourceKind
 
 _UNPAIRED = 1000  # days that leaving a payment or a credit alone costs: more than any delay
 _TYPICAL_DAYS = 2

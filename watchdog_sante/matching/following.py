@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from watchdog_sante.matching.cares import Care
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.operations import BenefitLine
-from watchdog_sante.model.statements import PaidTo, SourceKind
 
 _BASIC, _TOP_UP = SourceKind.BASIC_INSURER, SourceKind.TOP_UP_INSURER
 

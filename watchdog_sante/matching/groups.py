@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from watchdog_sante.matching.values import PaymentGroup
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.operations import BenefitLine
-from watchdog_sante.model.statements import PaidTo, SourceKind
 
 ON_TIME_DAYS = 10  # business days from payment to credit: domain notes, section 2, P4
 _HOLIDAYS = frozenset({(1, 1), (5, 1), (12, 25), (12, 26)})  # fixed days on which banks do not settle

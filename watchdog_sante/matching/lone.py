@@ -15,9 +15,9 @@ from watchdog_sante.matching.groups import expected_by
 from watchdog_sante.matching.told_days import LOOK_BACK, ToldDays
 from watchdog_sante.matching.values import CreditVerdict, LoneCredit, PaymentGroup
 from watchdog_sante.matching.words import family_key, words_of
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.knowledge import ActFamily
 from watchdog_sante.model.operations import BenefitLine, Movement
-from watchdog_sante.model.statements import SourceKind
 
 _AROUND = timedelta(days=31)  # a lost monthly statement leaves other credits alone too
 _ALLOWANCE = timedelta(days=60)

@@ -14,9 +14,9 @@ from watchdog_sante.matching.groups import on_time
 from watchdog_sante.matching.values import HouseholdPayer, PaymentGroup
 from watchdog_sante.matching.words import plain_key
 from watchdog_sante.model.household import Household, InsurerRole
+from watchdog_sante.model.kinds import OperationKind, SourceKind
 from watchdog_sante.model.knowledge import Knowledge, Payer
-from watchdog_sante.model.operations import Movement, OperationKind
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.operations import Movement
 
 _NEVER = frozenset(
     {OperationKind.CARD_REFUND, OperationKind.DIRECT_DEBIT_RETURN, OperationKind.INTEREST, OperationKind.LOAN}

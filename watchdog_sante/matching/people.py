@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from watchdog_sante.matching.words import plain_key, same_person
+from watchdog_sante.model.kinds import PaidTo
 from watchdog_sante.model.operations import BenefitLine
-from watchdog_sante.model.statements import PaidTo
 
 _DAYS = 2  # days of care at the household's providers that make a newcomer one of the household
 

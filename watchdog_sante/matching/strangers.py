@@ -5,8 +5,8 @@ from rapidfuzz.distance.Hamming import distance as hamming
 from watchdog_sante.likeness import resembles
 from watchdog_sante.matching.payers import Lexicon, bare_name, may_reimburse
 from watchdog_sante.matching.values import CreditVerdict, HouseholdPayer, LoneCredit
-from watchdog_sante.model.operations import Movement, OperationKind
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import OperationKind, SourceKind
+from watchdog_sante.model.operations import Movement
 
 _SHORTEST = 4  # letters of a name that can be imitated: shorter ones meet by chance
 _CPAM = "CPAM"  # too short for typos in general, and the name most imitated (domain notes, section 2, P8: CPAN)

@@ -8,8 +8,8 @@ begin or end inside a month. A month without a payment may be a month without ca
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.operations import BenefitLine
-from watchdog_sante.model.statements import SourceKind
 
 LOOK_BACK = timedelta(days=6)  # most credits come within this time of their payment
 

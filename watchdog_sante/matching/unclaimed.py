@@ -12,8 +12,8 @@ from statistics import median_low
 
 from watchdog_sante.matching.cares import Care
 from watchdog_sante.matching.told_days import ToldDays
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.operations import Movement
-from watchdog_sante.model.statements import SourceKind
 
 _NEAR = 3  # days between the care and the day that the card's label tells
 _CLEARED = 6  # days until the bank books a card payment whose label tells no day

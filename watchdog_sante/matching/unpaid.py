@@ -12,7 +12,7 @@ from watchdog_sante.matching.netting import netted_away
 from watchdog_sante.matching.told_days import ToldDays
 from watchdog_sante.matching.values import PaymentGroup, Period, Settlement, Unpaid, UnpaidVerdict
 from watchdog_sante.matching.words import plain_key
-from watchdog_sante.model.statements import PaidTo, SourceKind
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 
 _NEAR = timedelta(days=120)  # an account paid within this time is one where the credit is to be expected
 _MERGED = timedelta(days=14)  # payments this far apart may be merged in one credit

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from watchdog_sante.matching.cares import Care
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.operations import BenefitLine, Movement
-from watchdog_sante.model.statements import SourceKind
 
 
 class Period(Protocol):

@@ -6,9 +6,10 @@ from datetime import date
 from watchdog_sante.model.coverage import CoverageLine
 from watchdog_sante.model.downloads import Download
 from watchdog_sante.model.findings import Finding
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.knowledge import Breach
 from watchdog_sante.model.sources import RefusedFile
-from watchdog_sante.model.statements import RejectedRow, SourceKind
+from watchdog_sante.model.statements import RejectedRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from watchdog_sante.model.findings import EvidenceRow, Finding
-from watchdog_sante.model.operations import BenefitLine, Movement, OperationKind, Origin
+from watchdog_sante.model.kinds import OperationKind
+from watchdog_sante.model.operations import BenefitLine, Movement, Origin
 from watchdog_sante.model.sentences import Sentence
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Sentence, Value, say
-from watchdog_sante.model.statements import SourceKind
 
 
 class Severity(StrEnum):

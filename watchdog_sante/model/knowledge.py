@@ -7,7 +7,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 
 
 @dataclass(frozen=True, slots=True)

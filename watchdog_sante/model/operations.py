@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from watchdog_sante.model.statements import PaidTo, SourceKind
+from watchdog_sante.model.kinds import OperationKind, PaidTo, SourceKind
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,24 +64,6 @@ class Detail:
     field: str
     value: str
     origins: tuple[Origin, ...]
-
-
-class OperationKind(StrEnum):
-    """What a bank did, read from the label (and the sign)."""
-
-    CARD = "card"
-    CARD_REFUND = "card_refund"
-    DIRECT_DEBIT = "direct_debit"
-    DIRECT_DEBIT_RETURN = "direct_debit_return"  # rejet, remboursement or annulation of a prélèvement
-    TRANSFER_OUT = "transfer_out"
-    TRANSFER_IN = "transfer_in"
-    CASH = "cash"
-    CHEQUE = "cheque"
-    DEPOSIT = "deposit"  # remise de chèque or of cash
-    LOAN = "loan"
-    FEE = "fee"
-    INTEREST = "interest"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

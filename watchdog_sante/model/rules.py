@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from watchdog_sante.model.findings import Severity
-from watchdog_sante.model.operations import OperationKind
+from watchdog_sante.model.kinds import OperationKind
 
 
 class Direction(StrEnum):

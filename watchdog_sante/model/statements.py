@@ -8,28 +8,10 @@ told to people as "page 2, line 14" (`model/row_places.py`).
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.sentences import Sentence
-
-
-class SourceKind(StrEnum):
-    """Who speaks in a file."""
-
-    BANK = "bank"
-    BASIC_INSURER = "basic_insurer"  # assurance maladie obligatoire (AMO): CPAM, MSA ...
-    TOP_UP_INSURER = "top_up_insurer"  # complémentaire santé (AMC): mutuelle, insurance company
-    INSURER_DETAILS = "insurer_details"  # what a card or a member area shows on one day
-
-
-class PaidTo(StrEnum):
-    """Who received a reimbursement. Only INSURED makes a bank credit to expect."""
-
-    INSURED = "insured"
-    CARE_PROVIDER = "care_provider"  # tiers payant (third-party payment)
-    EMPLOYER = "employer"  # daily allowance subrogated to the employer
-    UNKNOWN = "unknown"
 
 
 class BankRow(NamedTuple):

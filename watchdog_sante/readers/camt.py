@@ -8,16 +8,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Sentence, say
-from watchdog_sante.model.statements import (
-    BankRow,
-    RejectedRow,
-    Rejection,
-    SourceKind,
-    StatedBalance,
-    StatedPeriod,
-    Statement,
-)
+from watchdog_sante.model.statements import BankRow, RejectedRow, Rejection, StatedBalance, StatedPeriod, Statement
 from watchdog_sante.readers.amounts import parse_cents
 from watchdog_sante.readers.camt_labels import label_of
 from watchdog_sante.readers.csv_cells import account_of, shown

@@ -10,15 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Sentence, say
-from watchdog_sante.model.statements import (
-    BankRow,
-    RejectedRow,
-    Rejection,
-    SourceKind,
-    StatedBalance,
-    Statement,
-)
+from watchdog_sante.model.statements import BankRow, RejectedRow, Rejection, StatedBalance, Statement
 from watchdog_sante.readers.csv_cells import shown, text_of
 from watchdog_sante.readers.csv_lines import lines_of
 from watchdog_sante.readers.ofx_labels import joined

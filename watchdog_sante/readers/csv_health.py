@@ -7,8 +7,9 @@ reject the row, and only an empty cell is "unknown".
 from collections.abc import Sequence
 from datetime import date
 
+from watchdog_sante.model.kinds import PaidTo
 from watchdog_sante.model.sentences import say
-from watchdog_sante.model.statements import BenefitRow, DetailRow, PaidTo
+from watchdog_sante.model.statements import BenefitRow, DetailRow
 from watchdog_sante.readers.csv_cells import Amounts, Days, RowProblem, bare, shown, text_of
 from watchdog_sante.readers.csv_layout import Layout
 from watchdog_sante.readers.csv_lines import Record, column

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.readers.csv_lines import MOST_COLUMNS, cells_of
 from watchdog_sante.readers.folding import fold_name
 from watchdog_sante.readers.profile import Profile, Role

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Sentence, say
-from watchdog_sante.model.statements import RejectedRow, Row, SourceKind, StatedBalance, StatedPeriod, Statement
+from watchdog_sante.model.statements import RejectedRow, Row, StatedBalance, StatedPeriod, Statement
 from watchdog_sante.readers.csv_bank import BankRows
 from watchdog_sante.readers.csv_cells import RowProblem, bare
 from watchdog_sante.readers.csv_end import shows_its_end, without_end

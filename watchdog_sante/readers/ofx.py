@@ -13,16 +13,9 @@ from typing import cast
 
 from ofxparse.ofxparse import AccountType, OfxParser, OfxParserException
 
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Sentence, say
-from watchdog_sante.model.statements import (
-    BankRow,
-    RejectedRow,
-    Rejection,
-    SourceKind,
-    StatedBalance,
-    StatedPeriod,
-    Statement,
-)
+from watchdog_sante.model.statements import BankRow, RejectedRow, Rejection, StatedBalance, StatedPeriod, Statement
 from watchdog_sante.readers import ofx_header
 from watchdog_sante.readers.ofx_adapter import account_node, row_node
 from watchdog_sante.readers.ofx_checks import CheckedRow, StatementChecks

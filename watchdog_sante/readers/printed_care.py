@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.readers.printed_amounts import AmountToken
 from watchdog_sante.readers.printed_columns import Column, Columns, amount_roles, cell_spans, parted
 from watchdog_sante.readers.printed_dates import DayToken

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from watchdog_sante.model.statements import PaidTo
+from watchdog_sante.model.kinds import PaidTo
 from watchdog_sante.readers.profile import Role
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.readers.printed_care import CareLines, Way, Words, addressed, clean, name_of
 from watchdog_sante.readers.printed_centred import begins_above, leads_with_day
 from watchdog_sante.readers.printed_columns import Columns, cell_spans

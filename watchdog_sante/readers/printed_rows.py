@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.row_places import place_of
 from watchdog_sante.model.sentences import Sentence, say
 from watchdog_sante.model.statements import (
     BankRow,
     BenefitRow,
-    PaidTo,
     RejectedRow,
     Rejection,
-    SourceKind,
     StatedBalance,
     StatedPeriod,
     Statement,

@@ -6,7 +6,7 @@ A line says something of those below it until another line says otherwise.
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from watchdog_sante.model.statements import PaidTo
+from watchdog_sante.model.kinds import PaidTo
 from watchdog_sante.readers.printed_care import bare_name, clean, name_in_capitals, name_of, plain
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine

@@ -8,7 +8,7 @@ lost, read twice or misread shows, and the difference says by how much and where
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from watchdog_sante.model.statements import PaidTo
+from watchdog_sante.model.kinds import PaidTo
 from watchdog_sante.readers.printed_entries import Act, Entry, Part, Sum
 from watchdog_sante.readers.profile import Role
 

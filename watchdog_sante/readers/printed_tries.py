@@ -6,8 +6,9 @@ It chooses none: `printed_statement.py` does.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Money, Sentence, say
-from watchdog_sante.model.statements import Rejection, SourceKind, Statement
+from watchdog_sante.model.statements import Rejection, Statement
 from watchdog_sante.readers.printed_account import BankPages
 from watchdog_sante.readers.printed_balances import prove_account, states_balances
 from watchdog_sante.readers.printed_bank import bank_pages

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.readers.folding import fold_name
 
 _ANY_DAY, _ANOTHER_YEAR = date(2024, 11, 23), date(2023, 11, 23)

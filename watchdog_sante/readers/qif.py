@@ -10,15 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Sentence, say
-from watchdog_sante.model.statements import (
-    BankRow,
-    RejectedRow,
-    Rejection,
-    SourceKind,
-    StatedBalance,
-    Statement,
-)
+from watchdog_sante.model.statements import BankRow, RejectedRow, Rejection, StatedBalance, Statement
 from watchdog_sante.readers.amounts import decimal_mark_of, is_ambiguous, parse_cents
 from watchdog_sante.readers.csv_cells import account_of, shown
 from watchdog_sante.readers.csv_lines import lines_of

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from watchdog_sante.model.coverage import CoverageState
 from watchdog_sante.model.findings import Severity
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 
 
 class _Form(BaseModel):

@@ -2,7 +2,7 @@
 
 from watchdog_sante.labels import mask_label
 from watchdog_sante.model.findings import EvidenceRow
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.redaction import mask_for_showing
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from watchdog_sante.evidence import Evidence
 from watchdog_sante.matching import Care, CreditVerdict
 from watchdog_sante.model.coverage import CoverageLine, CoverageState
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 
 _REIMBURSEMENTS = (CreditVerdict.UNEXPLAINED, CreditVerdict.STATEMENT_MISSING)  # sounds like one, from a known payer
 _YEARS = 15

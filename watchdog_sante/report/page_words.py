@@ -2,10 +2,10 @@
 
 from watchdog_sante.model.alerts import Alert
 from watchdog_sante.model.findings import Action, Card, Finding
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.knowledge import Knowledge
 from watchdog_sante.model.sentences import Value, say
 from watchdog_sante.model.sources import place_in
-from watchdog_sante.model.statements import SourceKind
 from watchdog_sante.phrasing import Phrasebook
 from watchdog_sante.remedies import is_over, open_first, time_left
 from watchdog_sante.report.masking import shown_label

@@ -17,7 +17,7 @@ from watchdog_sante.matching import (
     Unpaid,
     UnpaidVerdict,
 )
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 
 
 class PaymentState(StrEnum):

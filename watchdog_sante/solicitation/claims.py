@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from watchdog_sante.evidence import Evidence
 from watchdog_sante.likeness import holds_any
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Money, Sentence, say
 from watchdog_sante.model.solicitation import Letter
-from watchdog_sante.model.statements import SourceKind
 from watchdog_sante.redaction import mask_for_sending
 from watchdog_sante.solicitation.folding import fold, plain_letters
 

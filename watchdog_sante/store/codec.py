@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from watchdog_sante.model.findings import Action, EvidenceRow, Finding, Severity
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sentences import Money, Sentence, Value
-from watchdog_sante.model.statements import SourceKind
 
 
 def instant(at: datetime) -> str:

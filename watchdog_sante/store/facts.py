@@ -6,8 +6,9 @@ Labels and names pass `mask_nir` once more on their way in: no NIR is stored, wh
 from dataclasses import dataclass
 from datetime import datetime
 
+from watchdog_sante.model.kinds import SourceKind
 from watchdog_sante.model.sources import Source
-from watchdog_sante.model.statements import SourceKind, Statement
+from watchdog_sante.model.statements import Statement
 from watchdog_sante.redaction import mask_nir
 from watchdog_sante.store import rows
 from watchdog_sante.store.codec import instant, sentence_text, text_sentence

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from watchdog_sante.model.inbox import InboxEntry, InboxState
-from watchdog_sante.model.sources import RefusedFile
 from watchdog_sante.store.codec import instant, sentence_text, text_sentence
 from watchdog_sante.store.db import Database
 
@@ -15,15 +14,6 @@ def entries(db: Database) -> tuple[InboxEntry, ...]:
     return tuple(
         InboxEntry(path, size, changed, InboxState(state), datetime.fromisoformat(since), sha256, text_sentence(reason))
         for path, size, changed, state, since, sha256, reason in found
-    )
-
-
-def refused(db: Database) -> tuple[RefusedFile, ...]:
-    """The files refused that still lie in the inbox, each with its reason: what `Collected.refused` asks for."""
-    return tuple(
-        RefusedFile(one.path, one.reason)
-        for one in entries(db)
-        if one.state is InboxState.REFUSED and one.reason is not None
     )
 
 

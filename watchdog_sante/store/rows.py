@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 from watchdog_sante.model.statements import (
     BankRow,
     BenefitRow,
     DetailRow,
-    PaidTo,
     RejectedRow,
     Row,
-    SourceKind,
     StatedBalance,
     StatedPeriod,
     Statement,

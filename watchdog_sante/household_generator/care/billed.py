@@ -10,7 +10,7 @@ from watchdog_sante.household_generator.dice import between, digits
 from watchdog_sante.household_generator.people import Person
 from watchdog_sante.household_generator.story import Story
 from watchdog_sante.household_generator.values import CareLine
-from watchdog_sante.model.statements import PaidTo, SourceKind
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 
 
 @dataclass(frozen=True, slots=True)

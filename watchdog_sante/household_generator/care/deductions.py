@@ -7,7 +7,7 @@ from random import Random
 
 from watchdog_sante.household_generator.dice import chance
 from watchdog_sante.household_generator.values import CareLine
-from watchdog_sante.model.statements import PaidTo
+from watchdog_sante.model.kinds import PaidTo
 
 _YEARLY_CAP = 5000  # cents a person, for each kind
 _AT_ONCE = 0.75

@@ -18,7 +18,7 @@ from watchdog_sante.household_generator.everyday.cards import card
 from watchdog_sante.household_generator.people import MAIN
 from watchdog_sante.household_generator.story import Story
 from watchdog_sante.household_generator.values import BankEvent, CareLine, EventKind
-from watchdog_sante.model.statements import PaidTo, SourceKind
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 
 _ADULT = 18
 _LEAST = 50  # cents below which the top-up insurer pays nothing

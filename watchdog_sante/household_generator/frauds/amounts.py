@@ -18,7 +18,7 @@ from watchdog_sante.household_generator.planting import (
 )
 from watchdog_sante.household_generator.story import Story
 from watchdog_sante.household_generator.values import CareLine
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 
 
 def wrong_amount(story: Story, rng: Random) -> Story | None:

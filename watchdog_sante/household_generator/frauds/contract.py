@@ -18,7 +18,7 @@ from watchdog_sante.household_generator.planting import (
     untouched,
 )
 from watchdog_sante.household_generator.story import Story
-from watchdog_sante.model.statements import PaidTo, SourceKind
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 
 _OUT_OF_SEASON = range(3, 12)
 _CARE = (("Analyses de biologie", "LABO"), ("Radiologie", "IMAGERIE"), ("Soins dentaires", "CABINET DENTAIRE"))

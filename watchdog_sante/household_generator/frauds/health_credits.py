@@ -8,7 +8,7 @@ from watchdog_sante.household_generator.people import MAIN
 from watchdog_sante.household_generator.planting import a_day, bank_row, fraud
 from watchdog_sante.household_generator.story import Story
 from watchdog_sante.household_generator.values import BankEvent, EventKind
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 
 
 def credit_without_statement(story: Story, rng: Random) -> Story | None:

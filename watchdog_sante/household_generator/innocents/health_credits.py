@@ -9,7 +9,7 @@ from watchdog_sante.household_generator.people import MAIN
 from watchdog_sante.household_generator.planting import a_day, bank_row, line_row, may_ask, must_be_silent
 from watchdog_sante.household_generator.story import Story
 from watchdog_sante.household_generator.values import BankEvent, CareLine, EventKind
-from watchdog_sante.model.statements import PaidTo, SourceKind
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 
 _IN = EventKind.TRANSFER_IN
 

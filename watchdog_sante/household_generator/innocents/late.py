@@ -13,7 +13,7 @@ from watchdog_sante.household_generator.planting import (
 )
 from watchdog_sante.household_generator.story import Story
 from watchdog_sante.household_generator.values import EventKind
-from watchdog_sante.model.statements import SourceKind
+from watchdog_sante.model.kinds import SourceKind
 
 
 def never_reimbursed(story: Story, rng: Random) -> Story | None:

@@ -10,7 +10,7 @@ from watchdog_sante.household_generator.people import SECOND
 from watchdog_sante.household_generator.planting import bank_row, line_row, must_be_silent
 from watchdog_sante.household_generator.story import Story
 from watchdog_sante.household_generator.values import BankEvent, CareLine, EventKind
-from watchdog_sante.model.statements import PaidTo
+from watchdog_sante.model.kinds import PaidTo
 
 _SHOWN = 12  # rows named at most for each
 _USUAL = 9000  # cents below which care paid to the provider is nothing to ask about

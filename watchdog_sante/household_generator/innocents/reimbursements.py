@@ -24,7 +24,7 @@ from watchdog_sante.household_generator.planting import (
 )
 from watchdog_sante.household_generator.story import Story
 from watchdog_sante.household_generator.values import BankEvent, CareLine, EventKind
-from watchdog_sante.model.statements import PaidTo, SourceKind
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 
 
 def _some_payment(story: Story, rng: Random, least: int = 0) -> tuple[tuple[CareLine, ...], BankEvent] | None:

@@ -14,7 +14,7 @@ from watchdog_sante.household_generator.planting import a_day, bank_row, field_r
 from watchdog_sante.household_generator.statements import bank_source
 from watchdog_sante.household_generator.story import SECOND_INSURER, Story
 from watchdog_sante.household_generator.values import BankEvent, CareLine, EventKind
-from watchdog_sante.model.statements import PaidTo, SourceKind
+from watchdog_sante.model.kinds import PaidTo, SourceKind
 
 _LEAST = 150  # cents that the second insurer bothers to pay
 
