@@ -69,6 +69,25 @@ def test_details_are_recorded_with_the_last_answers_as_defaults(tmp_path: Path) 
     assert "N° de contrat;123\n" in recorded.read_text("utf-8")
 
 
+def test_an_answer_that_a_spreadsheet_would_reckon_is_kept_as_text_and_read_back(tmp_path: Path) -> None:
+    answers = "\n".join(["=1+1", "123", "", "", "+33 1 99 00 12 34", "@somme", *[""] * 4]) + "\n"
+    assert _run("details", "record", said=answers, home=tmp_path).returncode == 0
+    (recorded,) = (tmp_path / "state" / "watchdog-sante" / "details").iterdir()
+    assert [line.partition(";")[2] for line in recorded.read_text("utf-8").splitlines()[1:]] == [
+        "Organisme;'=1+1",
+        "N° de contrat;123",
+        "Téléphone;'+33 1 99 00 12 34",
+        "E-mail;'@somme",
+    ]
+    again = _run("details", "record", "--dry-run", said="\n" * 10, home=tmp_path)
+    assert again.stdout == recorded.read_text("utf-8")
+    assert ("[=1+1]" in again.stderr, "[+33 1 99 00 12 34]" in again.stderr, "'=" in again.stderr) == (
+        True,
+        True,
+        False,
+    )
+
+
 def test_mandates_bear_their_legal_deadlines(household: Path) -> None:
     document = json.loads(_run("mandates", household, "--format", "json").stdout)
     assert document["schema"] == "watchdog-sante/mandates/1"

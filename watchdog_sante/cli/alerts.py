@@ -1,7 +1,7 @@
-"""`alerts` on the command line."""
+"""`alerts` on the command line: what is read there. Answers and deliveries have rooms of their own."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +9,8 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from watchdog_sante.cli.alert_answers import register_answers
+from watchdog_sante.cli.alert_deliveries import deliveries
 from watchdog_sante.cli.framework import Program
 from watchdog_sante.cli.options import ConfigOption, FormatOption, LangOption, check_choice, word
 from watchdog_sante.cli.screen import screen
@@ -20,13 +22,9 @@ from watchdog_sante.redaction import mask_for_showing
 
 if TYPE_CHECKING:
     from watchdog_sante.commands.alerts import Shown
-    from watchdog_sante.model.messages import Delivery
 
-NumbersArgument = Annotated[list[str], typer.Argument(metavar="ALERT", help=word("help.alerts.number"))]
 NumberArgument = Annotated[str, typer.Argument(metavar="ALERT", help=word("help.alerts.number"))]
 AllOption = Annotated[bool, typer.Option("--all", help=word("help.alerts.all"))]
-WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help=word("help.alerts.why"))]
-ForOption = Annotated[str, typer.Option("--for", metavar="14d", help=word("help.alerts.for"))]
 
 alerts = Program(help=word("help.alerts"))
 
@@ -167,91 +165,8 @@ def explain(
     console.print(Text(book.text(say("alerts.card", detector=found.alert.question.detector)), "dim"))
 
 
-def _answered(found: tuple[Alert, ...], book: Phrasebook) -> None:
-    for alert in found:
-        typer.echo(book.text(say("alerts.now", alert=alert.number, state=say(f"alerts.state.{alert.state.value}"))))
-
-
-@alerts.command(help=word("help.alerts.seen"), epilog=word("help.alerts.seen.example"))
-def seen(
-    numbers: NumbersArgument, config: ConfigOption = None, state: StateOption = None, lang: LangOption = None
-) -> None:
-    """I have looked; the question stays open."""
-    from watchdog_sante.commands.alerts import Answer, run_answer
-
-    with open_records(config, state) as records:
-        _answered(run_answer(records.watcher, numbers, Answer.SEEN, datetime.now(UTC)).data, records.words)
-
-
-@alerts.command(help=word("help.alerts.accept"), epilog=word("help.alerts.accept.example"))
-def accept(
-    numbers: NumbersArgument,
-    why: WhyOption = "",
-    config: ConfigOption = None,
-    state: StateOption = None,
-    lang: LangOption = None,
-) -> None:
-    """This is mine."""
-    from watchdog_sante.commands.alerts import Answer, run_answer
-
-    with open_records(config, state) as records:
-        _answered(run_answer(records.watcher, numbers, Answer.ACCEPT, datetime.now(UTC), why).data, records.words)
-
-
-@alerts.command(help=word("help.alerts.reported"), epilog=word("help.alerts.reported.example"))
-def reported(
-    numbers: NumbersArgument,
-    why: WhyOption = "",
-    config: ConfigOption = None,
-    state: StateOption = None,
-    lang: LangOption = None,
-) -> None:
-    """Told to the bank, the insurer or the police."""
-    from watchdog_sante.commands.alerts import Answer, run_answer
-
-    with open_records(config, state) as records:
-        _answered(run_answer(records.watcher, numbers, Answer.REPORTED, datetime.now(UTC), why).data, records.words)
-
-
-@alerts.command(help=word("help.alerts.snooze"), epilog=word("help.alerts.snooze.example"))
-def snooze(
-    numbers: NumbersArgument,
-    length: ForOption,
-    why: WhyOption = "",
-    config: ConfigOption = None,
-    state: StateOption = None,
-    lang: LangOption = None,
-) -> None:
-    """Not now; always with an end."""
-    from watchdog_sante.commands.alerts import length_of, run_snooze
-
-    with open_records(config, state) as records:
-        _answered(run_snooze(records.watcher, numbers, length_of(length), why, datetime.now(UTC)).data, records.words)
-
-
-def _deliveries(found: "tuple[Delivery, ...]", book: Phrasebook) -> Table:
-    table = Table(box=None, padding=(0, 1), header_style="bold")
-    for column in ("queued", "channel", "alerts", "state"):
-        table.add_column(book.text(say(f"alerts.delivery.{column}")), overflow="fold")
-    for one in found:
-        state = book.text(say(f"notify.state.{one.state.value}")) + (f" ({one.code})" if one.code else "")
-        queued = book.moment(one.message.queued_at.astimezone())
-        table.add_row(queued, Text(one.message.channel), ", ".join(one.message.references) or "—", state)
-    return table
-
-
-@alerts.command(help=word("help.alerts.deliveries"), epilog=word("help.alerts.deliveries.example"))
-def deliveries(config: ConfigOption = None, state: StateOption = None, lang: LangOption = None) -> None:
-    """What became of every message."""
-    from watchdog_sante.commands.deliveries import run
-
-    with open_records(config, state) as records:
-        result = run(records.messenger)
-        book = records.words
-    screen().print(_deliveries(result.data, book) if result.data else book.text(say("deliveries.none")))
-    raise typer.Exit(result.exit_code)
-
-
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
+    register_answers(alerts)
+    alerts.command(help=word("help.alerts.deliveries"), epilog=word("help.alerts.deliveries.example"))(deliveries)
     app.add_typer(alerts, name="alerts")

@@ -3,6 +3,7 @@
 import shutil
 import sys
 import textwrap
+from contextlib import nullcontext, redirect_stdout
 
 import typer
 
@@ -29,9 +30,11 @@ def tell_line(line: str, indent: str = "") -> None:
 def ask_text(text: str, default: str = "", hidden: bool = False) -> str:
     """As `ask`, for a question that is no sentence of ours (the name of a field)."""
     suffix, shown = word("frame.prompt_suffix"), bool(default)
-    told: str = typer.prompt(
-        text, default=default, show_default=shown, hide_input=hidden, prompt_suffix=suffix, err=True
-    )
+    # The last blank of a question always goes to stdout, where a file may be waiting for the result alone.
+    with nullcontext() if sys.stdout.isatty() else redirect_stdout(sys.stderr):
+        told: str = typer.prompt(
+            text, default=default, show_default=shown, hide_input=hidden, prompt_suffix=suffix, err=True
+        )
     return told.strip()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from watchdog_sante.commands import ExitCode, Result
 from watchdog_sante.files import write_whole
 from watchdog_sante.inbox import Listing
-from watchdog_sante.model.canonical import DETAIL_FIELDS, INSURER_DETAILS
+from watchdog_sante.model.canonical import DETAIL_FIELDS, INSURER_DETAILS, harmless
 from watchdog_sante.model.sources import StatementFile
 from watchdog_sante.model.statements import DetailRow, Statement
 from watchdog_sante.package_data import profiles
@@ -37,7 +37,8 @@ def record(folder: Path, day: date, answers: Answers, *, dry_run: bool = False) 
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(INSURER_DETAILS)
-    writer.writerows((f"{day:%d/%m/%Y}", field, value.strip()) for field, value in answers if value.strip())
+    given = ((field, value.strip()) for field, value in answers if value.strip())
+    writer.writerows((f"{day:%d/%m/%Y}", harmless(field), harmless(value)) for field, value in given)
     path = folder / f"insurer_details_{day.isoformat()}.csv"
     if not dry_run:
         folder.mkdir(parents=True, exist_ok=True)

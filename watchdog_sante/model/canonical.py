@@ -1,5 +1,6 @@
 """The canonical CSV forms that a person can fill in by hand: header names that users' spreadsheets rely on."""
 
+_FORMULA = tuple("=+-@\t\r")  # how a spreadsheet's formula begins, a telephone number written +33 included
 BASIC_INSURER = (
     "Date de paiement",
     "Date des soins",
@@ -39,3 +40,13 @@ DETAIL_FIELDS = (
     "N° AMC",
     "Télétransmission",
 )
+
+
+def harmless(value: str) -> str:
+    """A value as our own files hold it: a spreadsheet shows it and reckons nothing. `meant` gives it back."""
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def meant(value: str) -> str:
+    """The value that `harmless` wrote, or that a person wrote themselves."""
+    return value[1:] if value.startswith("'") and value[1:].startswith(_FORMULA) else value

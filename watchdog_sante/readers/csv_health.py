@@ -7,6 +7,7 @@ reject the row, and only an empty cell is "unknown".
 from collections.abc import Sequence
 from datetime import date
 
+from watchdog_sante.model.canonical import meant
 from watchdog_sante.model.kinds import PaidTo
 from watchdog_sante.model.sentences import say
 from watchdog_sante.model.statements import BenefitRow, DetailRow
@@ -94,8 +95,8 @@ class DetailRows:
 
     def row(self, record: Record, account: str) -> DetailRow:
         """The field as it read that day; details have no `account`. Raises `RowProblem`."""
-        field = text_of(record.cells[self._field])
+        field = meant(text_of(record.cells[self._field]))
         if not field:
             raise RowProblem(say("csv.no_field"))
         day = self._days.required(record.cells[self._day])
-        return DetailRow(record.row, day, field, text_of(record.cells[self._value]))
+        return DetailRow(record.row, day, field, meant(text_of(record.cells[self._value])))
