@@ -58,7 +58,7 @@ def test_in_an_archive(tmp_path: Path) -> None:
 
 def test_what_the_person_names_is_refused_not_left_aside(tmp_path: Path) -> None:
     _fill(tmp_path)
-    assert _told(tmp_path / "notes.txt") == ([], [("notes.txt", "refused.csv_unknown")], [])
+    assert _told(tmp_path / "notes.txt") == ([], [("notes.txt", "refused.pasted_unknown")], [])
 
 
 def test_standard_input_is_a_file_like_any_other() -> None:

@@ -18,7 +18,8 @@ _EXTENSIONS = (".ofx", ".qfx", ".qbo", ".csv", ".tsv", ".pdf", *sheet.EXTENSIONS
 _PERHAPS = (*pasted.EXTENSIONS, ".xml")  # a paste, CFONB, CAMT: or anything
 _NO_STATEMENT = frozenset(
     f"refused.{why}"
-    for why in "empty zeros binary image compressed web_page other_format unknown csv_unknown csv_cut".split()
+    for why in "empty zeros binary image compressed web_page other_format".split()
+    + "unknown csv_unknown csv_cut pasted_unknown".split()
 )
 _FORMATS: tuple[tuple[Callable[[bytes, str], bool], Callable[[bytes], Statement | Rejection]], ...] = (
     (ofx.claims, ofx.read),
@@ -78,4 +79,10 @@ def _text(file: StatementFile, profiles: tuple[Form, ...]) -> Statement | Reject
     known = isinstance(as_csv, Statement) and as_csv.profile != csv_content.NAME
     if known or not file.name.lower().endswith(pasted.EXTENSIONS):
         return as_csv
-    return pasted.read(file.data, profiles) or as_csv
+    return pasted.read(file.data, profiles) or _as_paste(as_csv)
+
+
+def _as_paste(answer: Statement | Rejection) -> Statement | Rejection:
+    """What is unknown as a CSV, in the words of a paste: a person who copied a table chose no file form."""
+    unknown = isinstance(answer, Rejection) and answer.reason.key in ("refused.csv_unknown", "refused.unknown")
+    return Rejection(say("refused.pasted_unknown")) if unknown else answer

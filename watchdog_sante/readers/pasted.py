@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from watchdog_sante.model.row_places import PAGE
 from watchdog_sante.model.sentences import Sentence
-from watchdog_sante.model.statements import Rejection, Statement
+from watchdog_sante.model.statements import BenefitRow, Rejection, Statement
 from watchdog_sante.readers.forms import Form, printed_layouts
 from watchdog_sante.readers.pasted_cells import joined
 from watchdog_sante.readers.printed_layout import PrintedLayout
@@ -45,9 +45,15 @@ def _of_paste(problem: Sentence) -> Sentence:
 
 
 def _understood(lines: tuple[PrintedLine, ...], layouts: Sequence[PrintedLayout]) -> Understood | None:
-    """The lines as they stand; where these prove nothing, with the cells of each row put together."""
+    """The lines as they stand; where these prove nothing, or no act, with the cells of each row put together."""
     tried = [understand_lines(lines, layouts)]
-    if not (tried[0] and is_proven(tried[0])):
+    if not (tried[0] and is_proven(tried[0]) and _named_acts(tried[0])):
         tried += [understand_lines(joined(lines, one), [one]) for one in claiming(lines, layouts)]
     found = [one for one in tried if one is not None]
-    return next((one for one in found if is_proven(one)), best_of(found))
+    return max(filter(is_proven, found), key=_named_acts, default=best_of(found))
+
+
+def _named_acts(one: Understood) -> int:
+    """How many of its lines say what was done; a bank's all say what was booked."""
+    rows = one.statement.rows if one.statement else ()
+    return sum(not isinstance(row, BenefitRow) or bool(row.act) for row in rows)

@@ -1,12 +1,13 @@
 """A copied table whose cells came one under the other, put back into lines: browsers copy some tables so.
 
-Two forms are known by what the lines hold. Bare cells: a day, words, then amounts, each on a line of its own, under
-the headings that came the same way. Named cells: `Nature : consultation`, one line for each column. Only this room
-knows them; the lines that it makes go on to the layouts and their sums, which say whether they were put together right.
+Three forms are known by what the lines hold. Bare cells: a day, words, then amounts, each on a line of its own, under
+the headings that came the same way; the words may come before the day. Named cells: `Nature : consultation`, one line
+for each column. Cards: words, then a heading above each figure. Only this room knows them; the lines that it makes go
+on to the layouts and their sums, which say whether they were put together right.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from watchdog_sante.readers.folding import same_length
@@ -16,27 +17,44 @@ from watchdog_sante.readers.printed_tokens import tokens_of
 from watchdog_sante.readers.profile import Role
 
 _DAY, _WORDS, _FIGURE, _HEADING, _OTHER = "d", "w", "f", "h", "o"
-_ROW = re.compile(r"h{3,}|d{1,2}w{0,3}f{1,8}|[ow]f{1,8}")  # headings; a row; words whose figures stand below
+_ROW = re.compile(r"h{3,}|d{1,2}w{0,3}f{1,8}|w{1,3}d{1,2}f{1,8}|[ow]f{1,8}")  # headings; rows; a sum and its words
+_CARD = re.compile(r"(?P<words>[odw][hw]{0,3}?)(?:hf){3,8}")
 _EMPTY = frozenset("-–—")
 _GAP = "  "
 
 
 def joined(lines: Sequence[PrintedLine], layout: PrintedLayout) -> tuple[PrintedLine, ...]:
     """The same lines, cells of one row on one line, which has the number of its first cell."""
-    return _bare(tuple(_named(lines, layout)), layout)
+    full = [line for line in _named(lines, layout) if line.text.strip()]
+    return _together(_together(full, layout, _CARD), layout, _ROW)
 
 
-def _bare(lines: Sequence[PrintedLine], layout: PrintedLayout) -> tuple[PrintedLine, ...]:
-    full = [line for line in lines if line.text.strip()]
-    kinds = "".join(_kind(line, layout) for line in full)
+def _together(lines: Sequence[PrintedLine], layout: PrintedLayout, form: re.Pattern[str]) -> tuple[PrintedLine, ...]:
+    """The lines, with each run of this form (in letters of `_kind`) on one line, its headings on one before."""
+    kinds = "".join(_kind(line, layout) for line in lines)
     made: list[PrintedLine] = []
     at = 0
-    for found in _ROW.finditer(kinds):
-        made += full[at : found.start()]
-        cells = full[found.start() : found.end()]
-        made.append(replace(cells[0], text=_GAP.join(line.text.strip() for line in cells)))
+    for found in form.finditer(kinds):
+        cells = lines[found.start() : found.end()]
+        made += lines[at : found.start()]
+        if form is _CARD:
+            named = cells[len(found["words"]) :]
+            made.append(_line_of([line.text for line in named[::2]], cells[0]))
+            cells = [_day_alone(cells[0], layout), *cells[1 : len(found["words"])], *named[1::2]]
+        made.append(_line_of([line.text for line in cells], cells[0]))
         at = found.end()
-    return (*made, *full[at:])
+    return (*made, *lines[at:])
+
+
+def _line_of(texts: Iterable[str], first: PrintedLine) -> PrintedLine:
+    return replace(first, text=_GAP.join(text.strip() for text in texts))
+
+
+def _day_alone(line: PrintedLine, layout: PrintedLayout) -> PrintedLine:
+    """`Soins du 06/03/2024` without the heading that names the day."""
+    days = tokens_of(line.text).days
+    named = days and _heading(same_length(line.text[: days[0].start]), layout)
+    return replace(line, text=line.text[days[0].start :]) if named else line
 
 
 def _kind(line: PrintedLine, layout: PrintedLayout) -> str:

@@ -31,11 +31,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of one table, from left to right; `height` lines of headings."""
+    """The columns of one table, from left to right; `height` lines of headings; `others`: headings nobody knows."""
 
     columns: tuple[Column, ...] = ()
     placed: bool = False
     height: int = 1
+    others: tuple[Column, ...] = ()
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -92,10 +93,19 @@ def parted(line: PrintedLine, spans: Sequence[tuple[int, int]], among: Sequence[
 
 
 def amount_roles(line: PrintedLine, spans: Sequence[tuple[int, int]], columns: Columns) -> tuple[Role, ...] | None:
-    """The role of each amount of a line by its place, None when two would stand in one column or nothing is placed."""
+    """The role of each amount of a line by its place, None when two would stand in one column or nothing is placed.
+
+    Where two would, one of them may stand under a heading that nobody knows.
+    """
     if not columns.placed or not line.spans or not columns.money:
         return None
-    found = [columns.nearest(*line.edges(start, end), columns.money) for start, end in spans]
+    return _among(line, spans, columns, columns.money) or _among(line, spans, columns, columns.money + columns.others)
+
+
+def _among(
+    line: PrintedLine, spans: Sequence[tuple[int, int]], columns: Columns, money: Sequence[Column]
+) -> tuple[Role, ...] | None:
+    found = [columns.nearest(*line.edges(start, end), money) for start, end in spans]
     roles = tuple(column.role for column in found if column is not None)
     kept = [role for role in roles if role is not Role.OTHER_AMOUNT]
     return roles if len(set(kept)) == len(kept) else None

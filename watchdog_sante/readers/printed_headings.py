@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from watchdog_sante.readers.folding import same_length
@@ -55,25 +56,57 @@ def _phrases(text: str, layout: PrintedLayout) -> list[tuple[int, int, Role]]:
     return sorted(found)
 
 
+def _whole(found: Sequence[tuple[int, int, Role]], folded: str) -> list[tuple[int, int, Role]]:
+    """The headings, those that little words join within one cell (`Date de soin`) being one: what its first says."""
+    whole: list[tuple[int, int, Role]] = []
+    for start, end, role in found:
+        between = folded[whole[-1][1] : start] if whole else ""
+        if "  " not in between and _JOINING.fullmatch(between):
+            whole[-1] = (whole[-1][0], end, whole[-1][2])
+        else:
+            whole.append((start, end, role))
+    return whole
+
+
 def _in_line(line: PrintedLine, layout: PrintedLayout) -> Columns:
     folded = same_length(line.text)
-    found = _phrases(folded, layout)
-    if any(_JOINING.fullmatch(folded[one[1] : two[0]]) for one, two in pairwise(found)):
+    phrases = _phrases(folded, layout)
+    found = _whole(phrases, folded)
+    if len(found) < len(phrases) and len(cells_of(line)) < _FEWEST:
         return Columns()  # words of a sentence ("remboursement de soins à l'assuré"), not headings
-    columns = (Column(role, *line.edges(start, end)) for start, end, role in found)
-    return Columns(_once(columns), bool(line.spans))
+    columns = _once(Column(role, *line.edges(start, end)) for start, end, role in found)
+    others = (cell for cell in cells_of(line) if not any(_over(cell, column) for column in columns))
+    return Columns(columns, bool(line.spans), 1, tuple(map(_unknown, others)))
+
+
+def _over(cell: Cell, other: Cell | Column) -> bool:
+    return cell.left < other.right and other.left < cell.right
+
+
+def _unknown(cell: Cell) -> Column:
+    return Column(Role.OTHER_AMOUNT, cell.left, cell.right)
 
 
 def _once(columns: Iterable[Column]) -> tuple[Column, ...]:
-    """Each role once; a second rate or a second amount beside it is another insurer's."""
+    """Each role once; a second rate or a second amount beside it is another insurer's.
+
+    Of two headings of acts where none is of days (`Soins | Prestation`), the first stands over the days of care.
+    """
+    given = list(columns)
+    roles = [column.role for column in given]
+    if roles.count(Role.ACT) > 1 and Role.CARE_DATE not in roles:
+        given[roles.index(Role.ACT)] = replace(given[roles.index(Role.ACT)], role=Role.CARE_DATE)
     kept: list[Column] = []
-    for column in columns:
+    for column in given:
         seen = [one.role for one in kept]
         if column.role in seen and column.role in MONEY:
             column = Column(Role.OTHER_AMOUNT, column.left, column.right)
         elif column.role in seen:
             column = Column(Role.IGNORED, column.left, column.right)
         kept.append(column)
+    money = [at for at, column in enumerate(kept) if column.role in MONEY]
+    if len(money) == 1 and kept[money[0]].role is Role.EXPENSE:
+        kept[money[0]] = replace(kept[money[0]], role=Role.REIMBURSED)  # the one amount of a table (`Montant`)
     return tuple(kept)
 
 
@@ -88,7 +121,8 @@ def _in_block(block: Sequence[PrintedLine], layout: PrintedLayout) -> Columns | 
             over[0].append(cell)
         else:
             stacks.append([cell])
-    columns = []
+    columns: list[Column] = []
+    others: list[Column] = []
     for stack in stacks:
         text = " ".join(cell.text for cell in stack)
         left, right = min(cell.left for cell in stack), max(cell.right for cell in stack)
@@ -96,11 +130,13 @@ def _in_block(block: Sequence[PrintedLine], layout: PrintedLayout) -> Columns | 
         if found:
             longest = max(found, key=lambda one: one[1] - one[0])
             columns.append(Column(longest[2], left, right))
+        else:
+            others.append(Column(Role.OTHER_AMOUNT, left, right))
     columns.sort(key=lambda column: column.left)
     if any(before.right > after.right for before, after in pairwise(columns)):
         return None
-    return Columns(_once(columns), True, len(block))
+    return Columns(_once(columns), True, len(block), tuple(others))
 
 
 def _stands_under(cell: Cell, stack: Sequence[Cell]) -> bool:
-    return any(cell.left < above.right and above.left < cell.right for above in stack)
+    return any(_over(cell, above) for above in stack)

@@ -46,6 +46,7 @@ class _Walk:
     said: Said = field(init=False)
     is_deferred: bool = False
     care_date: date | None = None
+    allowance: str = ""  # a heading that names the daily allowance, for lines that only count its days
     table_page: int = 0  # the page whose table began last: a name below its headings is no addressee's
     waiting: tuple[PrintedLine, Tokens] | None = None
     last: Words | None = None
@@ -81,7 +82,7 @@ class _Walk:
         if not tokens.amounts and self._period(tokens):
             return
         row_like = leads_with_day(tokens)
-        if not row_like and (self._payment(line, tokens) or self._total(line, tokens)):
+        if not row_like and (self._of_which(line, tokens) or self._payment(line, tokens) or self._total(line, tokens)):
             self.last = self.waiting = None
         elif tokens.amounts and (self._is_act(tokens) or self._is_deduction(tokens) or self._continues_day(tokens)):
             self._act(line, tokens)
@@ -121,6 +122,15 @@ class _Walk:
         self.is_deferred = False
         return True
 
+    def _of_which(self, line: PrintedLine, tokens: Tokens) -> bool:
+        """What went to one kind of payee, said below the sum of all; any other such part proves nothing."""
+        if not tokens.amounts or not self.layout.find("of_which", tokens.folded):
+            return False
+        if (only := self.said.nature_in(tokens.folded)) and not self.is_deferred and len(tokens.amounts) == 1:
+            day = tokens.days[0].day if len(tokens.days) == 1 else None
+            self.entries.append(Sum(line.row, self.care.sum_figures(line, tokens), False, day, "", only))
+        return True
+
     def _is_sum(self, tokens: Tokens) -> bool:
         return self.layout.find("total", tokens.folded) is not None
 
@@ -154,6 +164,8 @@ class _Walk:
         said = self._say(tokens, line)
         if self.layout.find("deferred", tokens.folded):
             self.is_deferred = said = True
+        if self.layout.find("allowance", tokens.folded):
+            self.allowance = clean(line.text)
         return said
 
     def _say(self, tokens: Tokens, line: PrintedLine, *, of_payment: bool = False) -> bool:
@@ -209,7 +221,7 @@ class _Walk:
             beneficiary=name_of(words.texts.get(Role.BENEFICIARY, ""))
             or self.said.beneficiary
             or self._above(deduction or care_date is None),
-            label=clean(words.texts.get(Role.ACT, "")),
+            label=self._label(words),
             provider=clean(words.texts.get(Role.CARE_PROVIDER, "")) or self.said.provider,
             rate=clean(line.text[slice(*tokens.rates[0])]) if tokens.rates else "",
             figures=figures,
@@ -223,6 +235,11 @@ class _Walk:
         else:
             self.entries.append(act)
         self.last = words
+
+    def _label(self, words: Words) -> str:
+        """What was done; of a line that holds numbers alone, what its heading says."""
+        label = clean(words.texts.get(Role.ACT, ""))
+        return label if any(char.isalpha() for char in label) else self.allowance or label
 
     def _above(self, same: bool) -> str:
         """A deduction, and one more act of the day, is the person's whose care stands above it."""

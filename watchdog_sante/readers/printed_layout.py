@@ -30,6 +30,7 @@ _SHORT = {
     },
     **{"securite": "secu?", "sociale": "soc", "mutuelle": "mut", "montant": "mo?nt", "beneficiaire": "benef"},
     **{"operation": "ope?r?", "operations": "ope?r?", "comptable": "compt?", "libelle": "lib"},
+    **{"ss": r"s\. ?s", "ro": r"r\. ?o", "rc": r"r\. ?c", "amo": r"a\. ?m\. ?o", "amc": r"a\. ?m\. ?c"},
 }  # a heading's word: how else it is printed
 _SPACES = re.compile(r"(\[[^\]]*\])| +")
 
@@ -54,6 +55,7 @@ class PrintedLayout(BaseModel):
     skip: tuple[str, ...] = Field(default=(), description="lines that say nothing about operations")
     period: tuple[str, ...] = Field(default=(), description="groups start, end: the days the statement covers")
     total: tuple[str, ...] = Field(default=(), description="a sum of lines; the amounts stand behind the words")
+    of_which: tuple[str, ...] = Field(default=(), description="insurer: a sum of some lines of the sum above")
     basic_part: tuple[str, ...] = Field(default=(), description="top-up insurer: a sum of the basic insurer's part")
     other_part: tuple[str, ...] = Field(default=(), description="basic insurer: a sum of another insurer's part")
     carried: tuple[str, ...] = Field(default=(), description="insurer: a sum that goes on on the next page")
@@ -74,7 +76,7 @@ class PrintedLayout(BaseModel):
     @field_validator(
         *("marks", "without", "skip_pages", "skip", "period", "total", "account", "balance", "payment", "reference"),
         *("beneficiary", "provider", "insured", "care_provider", "employer", "allowance", "deduction", "deferred"),
-        *("basic_part", "other_part", "carried"),
+        *("of_which", "basic_part", "other_part", "carried"),
     )
     @classmethod
     def _patterns_compile(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
@@ -143,5 +145,5 @@ def _completed(layout: PrintedLayout, known: dict[str, PrintedLayout], depth: in
 _WORDS = (
     *("skip_pages", "skip", "period", "total", "account", "balance", "glued", "payment", "reference", "beneficiary"),
     *("provider", "insured", "care_provider", "employer", "allowance", "deduction", "deferred"),
-    *("basic_part", "other_part", "carried"),
+    *("of_which", "basic_part", "other_part", "carried"),
 )
