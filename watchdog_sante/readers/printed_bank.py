@@ -19,9 +19,10 @@ from watchdog_sante.readers.printed_columns import cell_spans
 from watchdog_sante.readers.printed_entries import Unclaimed
 from watchdog_sante.readers.printed_flows import Flows, after_days, days_of, leads_with_day, right_edges
 from watchdog_sante.readers.printed_headings import headings_at
-from watchdog_sante.readers.printed_labels import are_words, unglued, with_value_day
+from watchdog_sante.readers.printed_labels import are_words, is_dated_by_column, unglued, with_value_day
 from watchdog_sante.readers.printed_layout import PrintedLayout
 from watchdog_sante.readers.printed_lines import PrintedLine
+from watchdog_sante.readers.printed_summary import summary_at
 from watchdog_sante.readers.printed_tokens import Tokens, tokens_of
 from watchdog_sante.readers.profile import Role
 
@@ -67,6 +68,11 @@ class _Walk:
         """Every line once."""
         at = 0
         while at < len(self.lines):
+            if not self.account.entries and (told := summary_at(self.lines, at, self.layout)):
+                self.account.entries.append(PrintedBalance(told.row, None, told.opening, opening=True))
+                self.closing = PrintedBalance(told.row, None, told.closing)
+                at += 2
+                continue
             if found := headings_at(self.lines, at, self.layout):
                 self.flows, self.goes_on = replace(self.flows, columns=found), False
                 self._beside(self.lines[at], tokens_of(self.lines[at].text))
@@ -78,7 +84,7 @@ class _Walk:
 
     def _take(self, line: PrintedLine) -> None:
         tokens = tokens_of(line.text, short_days=True)
-        leads = leads_with_day(tokens)
+        leads = leads_with_day(tokens) or is_dated_by_column(line, tokens, self.flows.columns)
         if not leads and self._both_balances(line, tokens):
             return
         passed_over = not line.text.strip() or (not leads and self.layout.find("skip", tokens.folded))

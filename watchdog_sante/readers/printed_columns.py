@@ -5,7 +5,7 @@ headings are taken in their order.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from watchdog_sante.readers.printed_layout import MONEY
@@ -47,6 +47,12 @@ class Columns:
     def money(self) -> tuple[Column, ...]:
         """The columns that hold amounts."""
         return tuple(column for column in self.columns if column.role in MONEY)
+
+    @property
+    def figures(self) -> tuple[Column, ...]:
+        """All columns that may hold something written like an amount: coefficients, sums that nobody knows."""
+        ignored = (column for column in self.columns if column.role is Role.IGNORED)
+        return (*self.money, *self.others, *(replace(column, role=Role.OTHER_AMOUNT) for column in ignored))
 
     def nearest(self, left: float, right: float, among: Sequence[Column]) -> Column | None:
         """The column of `among` that a cell with these edges stands in."""
@@ -95,11 +101,11 @@ def parted(line: PrintedLine, spans: Sequence[tuple[int, int]], among: Sequence[
 def amount_roles(line: PrintedLine, spans: Sequence[tuple[int, int]], columns: Columns) -> tuple[Role, ...] | None:
     """The role of each amount of a line by its place, None when two would stand in one column or nothing is placed.
 
-    Where two would, one of them may stand under a heading that nobody knows.
+    Where two would, one of them may stand under a heading that says nothing of money.
     """
     if not columns.placed or not line.spans or not columns.money:
         return None
-    return _among(line, spans, columns, columns.money) or _among(line, spans, columns, columns.money + columns.others)
+    return _among(line, spans, columns, columns.money) or _among(line, spans, columns, columns.figures)
 
 
 def _among(
