@@ -50,7 +50,7 @@ OPENINGS: tuple[Opening, ...] = tuple(
         rf"IMPAYES?(?: DE| DU| SUR)?(?: {_DEBIT_WORD}(?: {_SEPA})*(?: DE)?)?",
     )
     + _open(_DEBIT, rf"{_DEBIT_WORD}(?: {_SEPA})+(?: PONCTUEL| RECURRENT| PREMIER| RECU D/O)?(?: DE(?= ))?")
-    + _open(_DEBIT, r"TIP ?SEPA", r"TIP", r"TELE(?:REGLEMENT|PAIEMENT)S?", r"DIRECT DEBIT")
+    + _open(_DEBIT, r"TIP ?SEPA", r"TIP", r"TELE(?:REGLEMENT|PAIEMENT)S?", r"(?:SEPA )?DIRECT DEBIT(?: TO(?= ))?")
     + _open(_DEBIT, rf"{_DEBIT_WORD}(?: PONCTUEL| RECURRENT)?(?: DE(?= ))?")
     # Cash machines.
     + _open(
@@ -68,7 +68,7 @@ OPENINGS: tuple[Opening, ...] = tuple(
         r" PAIEMENT| FACTURE)*(?: CARTE BANCAIRE| CARTE| CB)(?: DU(?= [0-9]))?",
         r"(?:FACTURE |PAIEMENT |ACHAT )(?:CARTE|CB) (?:REMBT?|ANNUL(?:EE?|ATION))(?: DU(?= [0-9]))?",
         r"AVOIR(?: DU(?= [0-9]))?",
-        r"CARD REFUND",
+        r"(?:CARD )?REFUND(?: FROM(?= ))?",
     )
     # Loans, before PAIEMENT and REMBOURSEMENT.
     + _open(
@@ -94,6 +94,7 @@ OPENINGS: tuple[Opening, ...] = tuple(
         r"CARTE(?: ACHAT)?(?: BANCAIRE)?(?: DU(?= [0-9]))?",
         r"CB(?: ?\* ?[0-9]{4}(?= ))?(?: ACHAT)?(?: DU(?= [0-9]))?",
         r"CARD PAYMENT(?: TO)?",
+        r"(?:CARD|POS) PURCHASE(?: AT(?= ))?",
         r"MASTERCARD PAYMENT",
     )
     # Cheques and deposits.
@@ -128,7 +129,9 @@ OPENINGS: tuple[Opening, ...] = tuple(
         _TRANSFER,
         rf"(?:VIR(?:EMENTS?|TS?)?\.?|VRT?\.?)(?: ?PERM(?:ANENT)?\.?)?{_TRANSFER_WORDS}{_TRANSFER_TO}",
         r"(?:REJET|RETOUR|ANNULATION)(?: DE| DU)? (?:VIR(?:EMENT)?)(?: SEPA| WEB| EMIS| RECU)*",
-        r"(?:OUTGOING|INCOMING|INSTANT|STANDING ORDER) (?:TRANSFER|PAYMENT)(?: TO| FROM)?",
+        r"(?:OUTGOING|INCOMING|INSTANT|STANDING ORDER|SEPA(?: CREDIT| INSTANT)?)(?: SEPA| INSTANT)* (?:TRANSFER|PAYMENT)"
+        r"(?: TO| FROM)?",
+        r"STANDING ORDER(?: TO| FROM)?",
         r"(?:TRANSFER|PAYMENT|MONEY) (?:TO|FROM)",
         r"(?:TO|FROM)(?= [A-Z])",
         r"INCOME",
