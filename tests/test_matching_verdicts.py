@@ -45,6 +45,14 @@ def test_among_equal_payments_the_one_that_fits_worst_is_missing() -> None:
     assert unpaid(found) == [(date(2023, 6, 5), 3140, UnpaidVerdict.NEVER_RECEIVED)]
 
 
+def test_a_weekend_between_payment_and_credit_is_no_longer_delay() -> None:
+    """Payments on a Thursday and the next Monday, one credit on that Monday: the usual two business days."""
+    found = evidence(
+        PAID + basic("2023-06-08", 31.4) + basic("2023-06-12", 31.4), CREDITED + credit("2023-06-12", 31.4) + LATER
+    )
+    assert unpaid(found) == [(date(2023, 6, 12), 3140, UnpaidVerdict.NEVER_RECEIVED)]
+
+
 def test_what_may_still_arrive_is_too_early_to_tell() -> None:
     found = evidence(PAID + basic("2023-06-10", 31.4), CREDITED, as_of=date(2023, 6, 20))
     assert unpaid(found) == [(date(2023, 6, 10), 3140, UnpaidVerdict.TOO_EARLY)]

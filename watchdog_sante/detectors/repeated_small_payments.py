@@ -1,7 +1,8 @@
 """WS112, repeated small payments: an unknown merchant takes small sums again and again.
 
 Looks for: a new merchant paid at a distance by card that takes the same small sum several months in a row, several
-small sums within days, or a tiny sum followed by a much larger one (the subscription hidden behind a trial).
+small sums within days (where no label tells a shop from a site: five within three days), or a tiny sum followed by a
+much larger one (the subscription hidden behind a trial; where the label names a town, month after month).
 Why it matters: small sums pass unseen; a trial at one euro can hide a subscription of 20 to 90 euros a month.
 What to do: if you subscribed to nothing, block the card and contest the payments; else give up the subscription.
 Known false alarms: a subscription that you chose (accept it once), transport, car parks, app stores, vending machines.
@@ -36,6 +37,37 @@ EXAMPLES = (
         """,
     ),
     Example(
+        "trial-with-a-town",
+        """
+        bank           | amount | label                                     | expect
+        2023-01-05 x8  | -54.10 | CARTE 04/01/23 SUPERMARCHE ORME LYON 03   |
+        2023-06-14     | -1.00  | CARTE 13/06/23 ORVAXIA CLUB LYON 03       | WS112
+        2023-06-17     | -49.90 | CARTE 16/06/23 ORVAXIA CLUB LYON 03       | WS112
+        2023-07-17     | -49.90 | CARTE 16/07/23 ORVAXIA CLUB LYON 03       |
+        2023-08-17     | -49.90 | CARTE 16/08/23 ORVAXIA CLUB LYON 03       |
+        2023-06-21     | -1.50  | CARTE 20/06/23 TABAC CHARME LYON 03       |
+        2023-06-29     | -49.90 | CARTE 28/06/23 TABAC CHARME LYON 03       |
+        2023-07-04     | -49.90 | CARTE 03/07/23 TABAC CHARME LYON 03       |
+        """,
+    ),
+    Example(
+        "many-small-sums",
+        """
+        bank           | amount | label                                     | expect
+        2023-01-05 x8  | -54.10 | CARTE 04/01/23 SUPERMARCHE ORME           |
+        2023-06-14     | -4.99  | CARTE 13/06/23 ORVAXIA DIGITAL            | WS112
+        2023-06-14     | -9.99  | CARTE 13/06/23 ORVAXIA DIGITAL            | WS112
+        2023-06-15     | -2.99  | CARTE 14/06/23 ORVAXIA DIGITAL            | WS112
+        2023-06-15     | -4.99  | CARTE 14/06/23 ORVAXIA DIGITAL            | WS112
+        2023-06-16     | -9.99  | CARTE 15/06/23 ORVAXIA DIGITAL            | WS112
+        2023-07-03     | -4.20  | CARTE 02/07/23 BRASSERIE TILLEUL          |
+        2023-07-05     | -3.10  | CARTE 04/07/23 BRASSERIE TILLEUL          |
+        2023-07-07     | -4.20  | CARTE 06/07/23 BRASSERIE TILLEUL          |
+        2023-07-10     | -3.10  | CARTE 09/07/23 BRASSERIE TILLEUL          |
+        2023-07-12     | -4.20  | CARTE 11/07/23 BRASSERIE TILLEUL          |
+        """,
+    ),
+    Example(
         "old-habits",
         """
         bank           | amount | label                                     | expect
@@ -55,11 +87,16 @@ class Params(BaseModel, frozen=True, extra="forbid"):
     small_cents: int = Field(2_000, ge=1)
     times: int = Field(3, ge=2)
     days: int = Field(21, ge=0)
+    rapid_times: int = Field(5, ge=2)
+    rapid_days: int = Field(2, ge=0)
     trial_cents: int = Field(500, ge=1)
     lure_cents: int = Field(200, ge=1)
     trial_times: float = Field(5, gt=1)
     trap_cents: int = Field(1_000, ge=1)
     trial_days: int = Field(62, ge=1)
+
+
+_SHOWN = 12  # rows: more are no evidence that a person reads
 
 
 def _trial(rows: list[Movement], presence: Presence, params: Params) -> list[Movement]:
@@ -75,7 +112,7 @@ def _trial(rows: list[Movement], presence: Presence, params: Params) -> list[Mov
         near = paid_on(later) - paid_on(first) <= timedelta(days=params.trial_days)
         larger = -later.cents >= max(params.trap_cents, -params.trial_times * first.cents)
         again = any(row.cents == later.cents for row in rows[index + 1 :])
-        lured = -first.cents <= params.lure_cents and presence is not Presence.UNKNOWN
+        lured = -first.cents <= params.lure_cents and presence in (Presence.REMOTE, Presence.UNPLACED)
         if near and larger and (again or lured):
             return [first, later]
     return []
@@ -92,23 +129,38 @@ def _burst(rows: list[Movement], _: Presence, params: Params) -> list[Movement]:
     return []
 
 
+def _rapid(rows: list[Movement], _: Presence, params: Params) -> list[Movement]:
+    """Many small sums, alike or not, in two or three days and more than one on some day, else nothing."""
+    small = [row for row in rows if -row.cents <= params.small_cents]
+    for start in range(len(small) - params.rapid_times + 1):
+        run = small[start : start + params.rapid_times]
+        days = [paid_on(row) for row in run]
+        if days[-1] - days[0] <= timedelta(days=params.rapid_days) and len(set(days)) < len(days):
+            near = [row for row in small[start:] if paid_on(row) - days[0] <= timedelta(days=params.rapid_days)]
+            return near[:_SHOWN]
+    return []
+
+
 def _monthly(rows: list[Movement], _: Presence, params: Params) -> list[Movement]:
     """The same small sum several months in a row, from the first payment on, else nothing."""
     same = [row for row in rows if row.cents == rows[0].cents and -row.cents <= params.small_cents][: params.times]
     return same if len(same) >= params.times and rhythm(row.booked for row in same) == 1 else []
 
 
-_CHECKS = (("trial", _trial), ("burst", _burst), ("monthly", _monthly))
+_CHECKS = (("trial", _trial), ("rapid", _rapid), ("burst", _burst), ("monthly", _monthly))
 
 
 def _repeated(rows: list[Movement], shops: Merchants, params: Params) -> tuple[str, list[Movement]]:
     """Kind of repetition and the payments that show it; none for a merchant met in person or on a journey."""
     presence = shops.presence(rows[0])
-    if presence is Presence.IN_PERSON or shops.is_small_ticket(rows[0]):
+    if shops.is_small_ticket(rows[0]):
         return "", []  # an app store's bill is a web address too
+    if presence is Presence.IN_PERSON:  # some banks print the cardholder's town behind every merchant
+        trial = _trial(rows, presence, params)
+        return ("trial", trial) if trial and rhythm(row.booked for row in rows[1:]) else ("", [])
     if presence is not Presence.REMOTE and shops.travelling(paid_on(rows[0]), rows[:1]):
         return "", []
-    for kind, check in _CHECKS[:1] if presence is Presence.UNKNOWN else _CHECKS:
+    for kind, check in _CHECKS[:2] if presence is Presence.UNKNOWN else _CHECKS:
         if repeated := check(rows, presence, params):
             return kind, repeated
     return "", []

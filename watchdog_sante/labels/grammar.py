@@ -129,8 +129,8 @@ OPENINGS: tuple[Opening, ...] = tuple(
         _TRANSFER,
         rf"(?:VIR(?:EMENTS?|TS?)?\.?|VRT?\.?)(?: ?PERM(?:ANENT)?\.?)?{_TRANSFER_WORDS}{_TRANSFER_TO}",
         r"(?:REJET|RETOUR|ANNULATION)(?: DE| DU)? (?:VIR(?:EMENT)?)(?: SEPA| WEB| EMIS| RECU)*",
-        r"(?:OUTGOING|INCOMING|INSTANT|STANDING ORDER|SEPA(?: CREDIT| INSTANT)?)(?: SEPA| INSTANT)* (?:TRANSFER|PAYMENT)"
-        r"(?: TO| FROM)?",
+        r"(?:OUTGOING|INCOMING|INSTANT|STANDING ORDER|SEPA(?: CREDIT| INSTANT)?)(?: SEPA| INSTANT)*"
+        r" (?:TRANSFER|PAYMENT)(?: TO| FROM)?",
         r"STANDING ORDER(?: TO| FROM)?",
         r"(?:TRANSFER|PAYMENT|MONEY) (?:TO|FROM)",
         r"(?:TO|FROM)(?= [A-Z])",

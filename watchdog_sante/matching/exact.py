@@ -10,7 +10,7 @@ from statistics import median_low
 from typing import TypeAlias
 
 from watchdog_sante.matching.board import Board, pairs_by_amount
-from watchdog_sante.matching.groups import group_key, on_time
+from watchdog_sante.matching.groups import business_days, group_key, on_time
 from watchdog_sante.matching.told_days import LOOK_BACK, ToldDays
 from watchdog_sante.matching.values import PaymentGroup, SettlementKind
 from watchdog_sante.model.kinds import SourceKind
@@ -26,15 +26,11 @@ Pair: TypeAlias = tuple[PaymentGroup, Movement]
 Run: TypeAlias = tuple[list[PaymentGroup], list[Movement]]
 
 
-def _lag(pair: Pair) -> int:
-    return (pair[1].booked - pair[0].paid_on).days
-
-
 def _cost(group: PaymentGroup, credit: Movement, typical: int, latest: int) -> int:
-    lag = _lag((group, credit))
-    if latest:
-        return abs(lag - typical) if -1 <= lag <= latest else _NEVER
-    return abs(lag - typical) if on_time(group.paid_on, credit.booked) else _NEVER
+    """How unlike the usual delay, in business days: over a weekend four days are two."""
+    days = (credit.booked - group.paid_on).days
+    possible = -1 <= days <= latest if latest else on_time(group.paid_on, credit.booked)
+    return abs(business_days(group.paid_on, credit.booked) - typical) if possible else _NEVER
 
 
 def best_pairs(groups: list[PaymentGroup], credits: list[Movement], typical: int, latest: int = 0) -> list[Pair]:
@@ -80,9 +76,9 @@ def _runs(groups: list[PaymentGroup], credits: list[Movement], reach: int) -> li
 
 
 def typical_lag(board: Board, insurer: SourceKind) -> int:
-    """The usual days from payment to credit, seen on amounts that occur once on each side; two by default."""
+    """The usual business days from payment to credit, on amounts that occur once on each side; two by default."""
     lags = [
-        _lag((groups[0], credits[0]))
+        business_days(groups[0].paid_on, credits[0].booked)
         for role, groups, credits in pairs_by_amount(board)
         if role is insurer and len(groups) == len(credits) == 1 and on_time(groups[0].paid_on, credits[0].booked)
     ]

@@ -48,6 +48,14 @@ def expected_by(paid_on: date, business_days: int = ON_TIME_DAYS) -> date:
     return day
 
 
+@lru_cache(maxsize=16_384)
+def business_days(paid_on: date, booked: date) -> int:
+    """How many business days lie between a payment and its credit; below nothing where the credit came first."""
+    first, last = sorted((paid_on, booked))
+    days = sum(is_business_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+    return days if paid_on <= booked else -days
+
+
 def days_on_time(paid_on: date) -> tuple[date, date]:
     """The first and the last day on which a credit may be this payment, neither early nor late."""
     return paid_on - timedelta(days=1), expected_by(paid_on)
