@@ -51,6 +51,14 @@ def test_a_card_number_glued_to_a_word_is_masked(sentence: str) -> None:
     assert mask_card(sentence.format("4539578763621486")) == sentence.format("••••1486")
 
 
+def test_an_amount_printed_over_the_last_column_hides_no_number() -> None:
+    """Print sets a long label and the amount behind it over each other: the digits come out as one run."""
+    card, nir = "4970 1012 3456 7893", "".join(["2", "06", "12", "75", "111", "005", "64"])  # nobody's
+    assert mask_for_showing(f"CARTE 08/03 {card}312,50") == "CARTE 08/03 ••••7893312,50"
+    assert mask_for_showing(f"ACHAT {nir}1 312,50") == "ACHAT •••••1 312,50"
+    assert mask_for_showing("REF 49701012345678935 LOYER") == "REF 49701012345678935 LOYER"
+
+
 def test_digits_before_a_card_number_do_not_hide_it() -> None:
     assert mask_card("…4240 4539 5787 6362 1486") == "…4240 ••••1486"
     assert mask_card("4240 4539-5787-6362-1486 5") == "4240 ••••1486 5"

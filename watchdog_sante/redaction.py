@@ -20,7 +20,9 @@ _APART = r"(?: ?[.\-_] ?|[ \u00a0\u202f\u2009]{0,2})"
 _DEPARTMENT = rf"(?:[0-9]{_APART}[0-9]|2{_APART}[ABab])"
 _NIR_HEAD = rf"{_APART}(?:[0-9]{_APART}){{4}}{_DEPARTMENT}(?:{_APART}[0-9]){{6}}"
 _NIR_KEY = rf"(?:{_APART}|[ \u00a0]?[/|:,(][ \u00a0]?|[ \u00a0]?[Cc][Ll][EeÉé][ :\u00a0]{{0,3}})[0-9]{_APART}[0-9]"
-_NIR_SHAPE = re.compile(rf"(?<![0-9])(?=([12378]{_NIR_HEAD}{_NIR_KEY})(?![0-9]))")
+# Where a number ends: no digit follows, or an amount that print has set over its last column.
+_AMOUNT = r"(?=[0-9]{1,3}(?:[ .\u00a0\u202f][0-9]{3})*,[0-9]{2}(?![0-9]))"
+_NIR_SHAPE = re.compile(rf"(?<![0-9])(?=([12378]{_NIR_HEAD}{_NIR_KEY})(?:(?![0-9])|{_AMOUNT}))")
 # Without its key: sex, year, a month, a department, a commune, an order; in one run, or in the groups of the card.
 # A hash is none: its digits stand among a to f.
 _NIR_KEYLESS = re.compile(
@@ -51,7 +53,7 @@ _NIR_LONG = re.compile(r"[0-9ABab .\-_\u00a0\u202f\u2009]{13}")
 _NIR_PERHAPS = re.compile(rf"(?<![0-9])[12378]{_NIR_HEAD}")
 _NIR_LOOKS = re.compile(rf"(?<![0-9])[1278]{_NIR_HEAD}(?:(?:{_APART}[0-9]){{2}})?(?![0-9])")
 # Digits and groups may be parted anywhere: exports cut a label where its column ends.
-_CARD_SHAPE = re.compile(r"(?<![0-9a-f])[3-6](?:[ \-\u00a0]?[0-9]){14,15}(?![0-9a-f])")
+_CARD_SHAPE = re.compile(r"(?<![0-9a-f])[3-6](?:[ \-\u00a0]?[0-9]){14,15}(?:(?![0-9a-f])|" + _AMOUNT + ")")
 _IBAN_SHAPE = re.compile(r"(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?(?![0-9A-Za-z])")
 _IBAN_HEAD = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2} ?[0-9] ?[0-9]")
 _IBAN_BODY = re.compile(r"[A-Za-z]{2} ?[0-9] ?[0-9](?:[ .\-\u00a0\u202f]?[0-9A-Za-z]){11,30}")
