@@ -6,8 +6,9 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -44,25 +45,27 @@ class Home:
         path.write_text("\n".join(["Date;Libellé;Montant", *lines, ""]), "utf-8")
         return path
 
+    def _environment(self) -> dict[str, str]:
+        return {
+            "PYTHONPATH": str(ROOT),
+            "PATH": os.defpath,
+            "LANG": "fr_FR.UTF-8",
+            "COLUMNS": "100",
+            "HOME": str(self.place),
+            "XDG_STATE_HOME": str(self.place / "state"),
+            "XDG_CONFIG_HOME": str(self.place / "config"),
+            "PHONE": "json://127.0.0.1:9",
+        }
+
     def type(self, *words: str | Path, said: str = "") -> subprocess.CompletedProcess[str]:
         """Run a command."""
-        return subprocess.run(
-            [sys.executable, "-m", "watchdog_sante", *map(str, words)],
-            input=said,
-            capture_output=True,
-            text=True,
-            check=False,
-            env={
-                "PYTHONPATH": str(ROOT),
-                "PATH": os.defpath,
-                "LANG": "fr_FR.UTF-8",
-                "COLUMNS": "100",
-                "HOME": str(self.place),
-                "XDG_STATE_HOME": str(self.place / "state"),
-                "XDG_CONFIG_HOME": str(self.place / "config"),
-                "PHONE": "json://127.0.0.1:9",
-            },
-        )
+        program = [sys.executable, "-m", "watchdog_sante", *map(str, words)]
+        return subprocess.run(program, input=said, capture_output=True, text=True, check=False, env=self._environment())
+
+    def start(self, *words: str | Path) -> subprocess.Popen[str]:
+        """Start a command that lives on."""
+        program = [sys.executable, "-m", "watchdog_sante", *map(str, words)]
+        return subprocess.Popen(program, stderr=subprocess.PIPE, text=True, env=self._environment())
 
 
 QUIET = [(30 * month + 5, "PRLV SEPA MUTUELLE DES GLYCINES", "-58,20") for month in range(6, -1, -1)]
@@ -210,6 +213,45 @@ def test_a_dry_run_of_purge_changes_nothing(home: Home) -> None:
     everything = home.type("purge", "--everything", "--dry-run")
     assert (everything.returncode, everything.stdout.startswith("Seraient effacés\u00a0: 8 lignes, ")) == (0, True)
     assert home.type("export").stdout == before
+
+
+def test_what_is_exported_whole_shows_the_numbers(home: Home) -> None:
+    """An account of its own digits, a card and a mandate in a label: masked unless all is asked for."""
+    number, mandate = "00012345678", "RUMX5550001234"
+    (home.place / "inbox" / "c.csv").write_text(
+        f"Numéro de compte : {number}\nDate;Libellé;Montant\n"
+        f"{TODAY - timedelta(days=2):%d/%m/%Y};PRLV SEPA MUTUELLE VERTE FR19ZZZ204920 MDT/{mandate};-12,00\n",
+        "utf-8",
+    )
+    home.type("once")
+    masked, whole = home.type("export"), home.type("export", "--unmasked")
+    assert (masked.returncode, whole.returncode) == (0, 0)
+    assert [one in masked.stdout for one in (number, mandate)] == [False, False]
+    assert [one in whole.stdout for one in (number, mandate)] == [True, True]
+    assert json.loads(whole.stdout).keys() == json.loads(masked.stdout).keys()
+
+
+def test_commands_that_put_things_right_speak_as_the_settings_ask_be_they_broken(home: Home) -> None:
+    home.type("once")
+    home.settings.write_text("language: en\nnot: settings\n", "utf-8")
+    assert home.type("restore").stdout.startswith("The copy ")
+    assert home.type("purge", "--months", "1", "--dry-run").stdout.startswith("6 rows would be deleted")
+    other = home.place / "fr.yaml"
+    other.write_text("language: fr\n", "utf-8")
+    assert home.type("restore", "--config", other).stdout.startswith("La copie ")
+
+
+def test_the_daemon_says_with_v_what_each_child_did(home: Home) -> None:
+    """Numbers alone: no name of a file, a payee or a channel."""
+    with home.start("run", "-v", "--role", "watcher") as daemon:
+        patience = Timer(60, daemon.terminate)
+        patience.start()
+        line = next((line for line in daemon.stderr or () if line.startswith("watchdog-sante child")), "")
+        patience.cancel()
+        daemon.terminate()
+    told, _, next_look = line.partition(" next_look=")
+    assert told == "watchdog-sante child role=watcher code=0 read=2 refused=0 waiting=0 queued=1"
+    assert datetime.fromisoformat(next_look.strip()).date() >= TODAY
 
 
 def test_one_at_a_time(home: Home) -> None:

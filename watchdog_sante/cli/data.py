@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from watchdog_sante.cli.asking import ask_yes
-from watchdog_sante.cli.options import ConfigOption, LangOption, book_for, complain, word
+from watchdog_sante.cli.options import ConfigOption, LangOption, book_at, complain, word
 from watchdog_sante.cli.store_options import StateOption, YesOption, in_words, open_desk, state_of
 from watchdog_sante.model.sentences import say
 
@@ -28,11 +28,13 @@ def backup(file: FileArgument, config: ConfigOption = None, state: StateOption =
         typer.echo(desk.words.text(say("backup.done", path=str(path))))
 
 
-def restore(file: CopyArgument = None, state: StateOption = None, lang: LangOption = None) -> None:
+def restore(
+    file: CopyArgument = None, config: ConfigOption = None, state: StateOption = None, lang: LangOption = None
+) -> None:
     """Put a copy in the store's place."""
     from watchdog_sante.commands.restore import run
 
-    book = book_for()
+    book = book_at(config)
     with in_words(book):
         found = run(state_of(state), file.absolute() if file else None, datetime.now(UTC)).data
     typer.echo(book.text(say("restore.done", copy=str(found.copy))))
@@ -55,13 +57,14 @@ def purge(
     months: MonthsOption = 36,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
+    config: ConfigOption = None,
     state: StateOption = None,
     lang: LangOption = None,
 ) -> None:
     """Forget what is old, or everything."""
     from watchdog_sante.commands.purge import look, run, run_everything
 
-    book = book_for()
+    book = book_at(config)
     if dry_run:
         with in_words(book):
             would = look(state_of(state), date.today(), None if everything else months).data

@@ -59,7 +59,7 @@ def check_choice(value: str, option: str, choices: tuple[str, ...]) -> None:
         raise typer.BadParameter(word("help.choice", choices=", ".join(choices)), param_hint=option)
 
 
-def _log_to_stderr(verbose: bool) -> None:
+def _log_to_stderr(verbose: bool) -> bool:
     """Show on stderr what is done, masked; the sending libraries stay held, since they log addresses."""
     if verbose:
         import logging
@@ -70,6 +70,7 @@ def _log_to_stderr(verbose: bool) -> None:
         shown.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
         logging.basicConfig(level=logging.DEBUG, handlers=[shown])
         guard([shown], ())
+    return verbose
 
 
 ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE", help=word("help.config"))]
@@ -158,6 +159,12 @@ def book_of(settings: Path) -> "Phrasebook":
     from watchdog_sante.settings import language_of
 
     return _book_in(language_of(settings))
+
+
+def book_at(config: Path | None) -> "Phrasebook":
+    """`book_of` the settings named or of the default place, for commands that must work where these are broken."""
+    path = config or default_config()
+    return book_of(path) if path else book_for()
 
 
 def await_paste(paths: list[Path], book: "Phrasebook") -> None:

@@ -17,6 +17,7 @@ from watchdog_sante.cli.options import (
     LangOption,
     PathsArgument,
     QuietOption,
+    VerboseOption,
     await_paste,
     book_for,
     check_choice,
@@ -118,6 +119,7 @@ def run(
     config: ConfigOption = None,
     state: StateOption = None,
     look: LookOption = 30.0,
+    verbose: VerboseOption = False,
     lang: LangOption = None,
 ) -> None:
     """Become the daemon: a fresh, small process in the place of this one."""
@@ -130,6 +132,7 @@ def run(
     package = str(Path(__file__).resolve().parents[2])
     os.environ["PYTHONPATH"] = package
     program = [sys.executable, "-P", "-m", "watchdog_sante.daemon.serving", *words, "--look", str(look)]
+    program += ["--verbose"] if verbose else []
     sys.stdout.flush()
     os.execv(sys.executable, program)
 

@@ -13,10 +13,12 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from watchdog_sante.daemon.child import Orders, Role, run_child
+from watchdog_sante.daemon.child import Ended, Orders, Role, run_child
 from watchdog_sante.daemon.scheduler import Daemon, Rhythm, log, readable
 from watchdog_sante.daemon.sd_notify import Notifier
 from watchdog_sante.daemon.supervision import LOCKED, supervisor
@@ -28,6 +30,10 @@ from watchdog_sante.store.message_queue import MessageQueue
 
 _EARLIEST = datetime(2026, 11, 1, tzinfo=UTC)  # before that the clock is wrong: no battery, no network yet
 _LAST_WORDS = 60.0  # seconds for an alarm to leave before a daemon that fails ends
+_COUNTS = {
+    Role.WATCHER: ("read", "refused", "waiting", "queued"),
+    Role.MESSENGER: ("failed", "undelivered"),
+}  # of a child's report
 _COMPANION_REST = 15.0  # seconds before a messenger that ended is started again
 
 
@@ -95,7 +101,19 @@ def _let_alarms_leave(folder: Path) -> None:
         threading.Event().wait(0.5)
 
 
-def serve(orders: Orders, rhythm: Rhythm, with_messenger: Sequence[str] = ()) -> int:
+def _silent(ended: Ended) -> Ended:
+    return ended
+
+
+def _told(role: Role, ended: Ended) -> Ended:
+    """The end of a child, said in numbers for who asked with `-v`: no name of a file, a payee or a channel."""
+    counts = asdict(ended.report) if ended.report else {}
+    shown = {name: counts[name] for name in _COUNTS[role] if name in counts}
+    log(7, "child", role=role, code=ended.code, **shown, next_look=counts.get("next_look") or "never")
+    return ended
+
+
+def serve(orders: Orders, rhythm: Rhythm, with_messenger: Sequence[str] = (), *, verbose: bool = False) -> int:
     """Hold the role's lock and live; the exit code, 5 when another instance lives."""
     os.umask(0o077)
     wakeup, stop, notifier = _listen(), threading.Event(), Notifier(os.environ)
@@ -104,7 +122,8 @@ def serve(orders: Orders, rhythm: Rhythm, with_messenger: Sequence[str] = ()) ->
         with Lock(instance_lock(folder)):
             if not _await_clock(wakeup, notifier):
                 return 0
-            watch = supervisor(orders, lambda started: run_child(orders, stop, started=started))
+            tell = partial(_told, orders.role) if verbose else _silent
+            watch = supervisor(orders, lambda started: tell(run_child(orders, stop, started=started)))
             companion = Companion(with_messenger)
             code = Daemon(watch, stop, rhythm, notifier, companion.start).run(wakeup)
             if code and with_messenger:
@@ -125,6 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--lang", default="")
     parser.add_argument("--look", type=float, default=Rhythm.look)
     parser.add_argument("--companion", action="store_true")
+    parser.add_argument("--verbose", action="store_true")
     asked = parser.parse_args(arguments)
     orders = Orders(asked.role or Role.WATCHER, asked.state, asked.config, asked.lang)
     if asked.companion:
@@ -132,9 +152,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     beside: list[str] = []
     if asked.role is None:
         words = Orders(Role.MESSENGER, asked.state, asked.config, asked.lang).arguments(started=False)
-        words += ["--companion", "--look", str(asked.look)]
+        words += ["--companion", "--look", str(asked.look), *(["--verbose"] if asked.verbose else [])]
         beside = [sys.executable, "-P", "-m", "watchdog_sante.daemon.serving", *words]
-    return serve(orders, Rhythm(look=asked.look, beat=min(Rhythm.beat, asked.look)), beside)
+    return serve(orders, Rhythm(look=asked.look, beat=min(Rhythm.beat, asked.look)), beside, verbose=asked.verbose)
 
 
 if __name__ == "__main__":
