@@ -40,6 +40,25 @@ Date            Description          Argent sortant    Argent entrant           
 3 janv. 2024    MUTUELLE VERTE              45,90 €                              104,10 €
 5 janv. 2024    VIR CPAM                                      17,55 €            121,65 €
 """
+SIDES = """
+CAISSE DES CIMES - Relevé n° 3 du 01/01/2024 au 31/01/2024
+Date          Libellé                         Montant  Sens       Solde
+              Solde initial au 31/12/2023                         150,00
+03/01/2024    MUTUELLE VERTE                    45,90  D          104,10
+05/01/2024    VIR CPAM                          17,55  C          121,65
+              Solde final au 31/01/2024                           121,65
+"""
+CARD_DETAILS = """
+BANQUE DU CAP - RELEVE DE COMPTE du 31.12.2023 au 31.01.2024
+DATE    OPERATIONS                            VALEUR             DEBIT      CREDIT
+        SOLDE PRECEDENT                                                     150,00
+        DEPENSES CARTE DU MOIS (détail)
+        02/01 BOULANGERIE DES HALLES 4,20
+        11/01 STATION DU PONT 41,70
+03/01   DEBIT DIFFERE CARTE                   03/01/24           45,90
+05/01   VIR CPAM                              05/01/24                       17,55
+        NOUVEAU SOLDE                                                       121,65
+"""
 COEFFICIENTS = """
 ASSURANCES MERIDIENNES - SANTE - Décompte du 19/04/2024
 Nous avons viré sur votre compte la somme de 58,40 EUR le 19/04/2024
@@ -72,8 +91,10 @@ Du            Au            Nature         Nb jours    Prix unitaire     Montant
         (LAST_LINE, ("PRLV SEPA MUTUELLE VERTE MDT 0045871", "VIR SEPA RECU CPAM REMBT 2024005")),
         (DAY_BEHIND, ("MUTUELLE VERTE Prélèvement SEPA", "CPAM")),
         (SUMMARY, ("MUTUELLE VERTE", "VIR CPAM")),
+        (SIDES, ("MUTUELLE VERTE", "VIR CPAM")),
+        (CARD_DETAILS, ("DEBIT DIFFERE CARTE", "VIR CPAM")),
     ],
-    ids=["amount on the last line", "day behind the words", "balances in a summary"],
+    ids=["amount on the last line", "day behind the words", "balances in a summary", "debit or credit", "card"],
 )
 def test_rows_in_blocks_are_read_and_one_wrong_figure_refuses_them(text: str, labels: tuple[str, str]) -> None:
     answer = read_right(text)

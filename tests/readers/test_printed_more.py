@@ -39,6 +39,14 @@ Date de soin   Désignation           Honoraires     Base S.S.     Part S.S.    
 26/03/2024     Radiologie                 70,00         59,85         41,90          17,95
 Montant total versé                                                                  25,90
 """
+OWN_NAME = """
+Assurances du Phare - Vos remboursements santé
+Nous avons viré le 9 juillet 2024 sur votre compte la somme de 112,35 €
+Assuré      Date          Prestation         Frais réels    Sécurité sociale    Autre organisme    Part du Phare
+Jeanne      01/07/2024    Lunettes                200,00                0,09               0,00           100,00
+Jeanne      02/07/2024    Ostéopathe               60,00                0,00               0,00            12,35
+Total réglé                                                                                              112,35
+"""
 ONE_AMOUNT = """
 CPAM DU RHONE - Vos remboursements du 01/03/2024 au 31/03/2024
 Bénéficiaire : MARC ORME
@@ -93,6 +101,27 @@ def test_amounts_under_a_heading_that_nobody_knows_are_no_reimbursement() -> Non
     assert _care(read_right(UNKNOWN_HEADING)) == [
         (paid, date(2024, 3, 25), "Consultation", 795, PaidTo.INSURED),
         (paid, date(2024, 3, 26), "Radiologie", 1795, PaidTo.INSURED),
+    ]
+
+
+def test_a_top_up_insurers_part_under_its_own_name() -> None:
+    paid = date(2024, 7, 9)
+    assert _care(read_right(OWN_NAME)) == [
+        (paid, date(2024, 7, 1), "Lunettes", 10000, PaidTo.INSURED),
+        (paid, date(2024, 7, 2), "Ostéopathe", 1235, PaidTo.INSURED),
+    ]
+
+
+def test_what_social_security_reimbursed_is_its_part() -> None:
+    answer = _pasted(
+        "Mutuelle - Vos derniers remboursements\n"
+        "Date de soins   Bénéficiaire   Acte         Montant    Remboursé par la Sécu   Remboursé par nous\n"
+        "02/07/2024      Jeanne         Ostéopathe    60,00 €   10,00 €                 12,35 €\n"
+        "Total viré le 09/07/2024 : 12,35 €\n"
+    )
+    assert isinstance(answer, Statement), answer
+    assert [(row.basic_cents, row.reimbursed_cents) for row in answer.rows if isinstance(row, BenefitRow)] == [
+        (1000, 1235)
     ]
 
 

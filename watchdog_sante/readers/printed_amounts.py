@@ -15,6 +15,7 @@ _AMOUNT = re.compile(
     rf"(?<![\w,.])(?P<sign>[+\-\u2212] ?)?(?P<whole>{_WHOLE})(?P<decimal>[,.])(?P<cents>\d\d)(?![\d%]|[.,]\d)"
     r"(?P<after> ?-(?!\S))?(?P<euro> ?(?:€|eur(?:os?)?\b))?"
 )
+_SIDE = re.compile(r" {1,8}(?P<side>[dc])(?=  |\s*$)")  # debit or credit, in a cell of its own behind the amount
 _ROUND = re.compile(
     rf"(?<![\w,.])(?P<sign>[+\-\u2212] ?)?(?P<whole>{_WHOLE}) ?(?:€|eur(?:os?)?\b)(?=\s*$|  | ?[\0+\-\u2212\d])"
 )
@@ -31,14 +32,17 @@ class AmountToken:
     signed: bool
 
 
-def exact_amounts(left: str) -> Iterator[AmountToken]:
-    """The amounts with two decimals."""
+def exact_amounts(left: str, *, sides: bool = False) -> Iterator[AmountToken]:
+    """The amounts with two decimals; with `sides`, a `D` or `C` behind one is its sign."""
     for found in _AMOUNT.finditer(left):
         cents = parse_cents(f"{found['whole']}{found['decimal']}{found['cents']}", found["decimal"])
         if cents is None:
             continue
         sign = (found["sign"] or "").strip() or (found["after"] or "").strip()
-        yield AmountToken(found.start(), found.end(), -cents if sign in ("-", "\u2212") else cents, bool(sign))
+        side = _SIDE.match(left, found.end()) if sides and not sign else None
+        below = sign in ("-", "\u2212") or (side is not None and side["side"] == "d")
+        end = side.end() if side else found.end()
+        yield AmountToken(found.start(), end, -cents if below else cents, bool(sign or side))
 
 
 def round_amounts(left: str) -> Iterator[AmountToken]:

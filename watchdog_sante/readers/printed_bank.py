@@ -94,7 +94,10 @@ class _Walk:
             self._total(line, tokens)
         elif leads and tokens.amounts:
             self.waiting = None  # a day that stood alone above (a letterhead's) is not this line's
-            if not self._is_dated_balance(line, tokens):
+            if self.account.entries and are_words(line, tokens, self.flows.columns):
+                # What a card paid on which day, told above the one debit that pays for all: sums must show it.
+                self.unclaimed.append(Unclaimed(line.row, line.text))
+            elif not self._is_dated_balance(line, tokens):
                 self._operation(line, tokens)
         elif tokens.amounts and self.waiting is not None:
             self._operation(line, tokens)

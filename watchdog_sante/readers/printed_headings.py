@@ -57,12 +57,14 @@ def _phrases(text: str, layout: PrintedLayout) -> list[tuple[int, int, Role]]:
 
 
 def _whole(found: Sequence[tuple[int, int, Role]], folded: str) -> list[tuple[int, int, Role]]:
-    """The headings, those that little words join within one cell (`Date de soin`) being one: what its first says."""
+    """The headings, those that little words join within one cell (`Date de soin`) being one: what its first says, save
+    that what the basic insurer reimbursed is its part (`Remboursé par la Sécu`)."""
     whole: list[tuple[int, int, Role]] = []
     for start, end, role in found:
         between = folded[whole[-1][1] : start] if whole else ""
         if "  " not in between and _JOINING.fullmatch(between):
-            whole[-1] = (whole[-1][0], end, whole[-1][2])
+            first = whole[-1][2]
+            whole[-1] = (whole[-1][0], end, role if (first, role) == (Role.REIMBURSED, Role.BASIC) else first)
         else:
             whole.append((start, end, role))
     return whole
@@ -76,7 +78,18 @@ def _in_line(line: PrintedLine, layout: PrintedLayout) -> Columns:
         return Columns()  # words of a sentence ("remboursement de soins à l'assuré"), not headings
     columns = _once(Column(role, *line.edges(start, end)) for start, end, role in found)
     others = (cell for cell in cells_of(line) if not any(_over(cell, column) for column in columns))
-    return Columns(columns, bool(line.spans), 1, tuple(map(_unknown, others)))
+    return _own_part(Columns(columns, bool(line.spans), 1, tuple(map(_unknown, others))))
+
+
+def _own_part(columns: Columns) -> Columns:
+    """A top-up insurer may call its part by any name: it is the one unknown heading behind the basic insurer's part."""
+    behind = [column.right for column in columns.columns if column.role is Role.BASIC]
+    named = [one for one in columns.others if behind and one.left > behind[0]]
+    if Role.REIMBURSED in columns.roles or Role.EXPENSE not in columns.roles or len(named) != 1:
+        return columns
+    own = replace(named[0], role=Role.REIMBURSED)
+    kept = tuple(sorted((*columns.columns, own), key=lambda column: column.left))
+    return replace(columns, columns=kept, others=tuple(one for one in columns.others if one is not named[0]))
 
 
 def _over(cell: Cell, other: Cell | Column) -> bool:
@@ -135,7 +148,7 @@ def _in_block(block: Sequence[PrintedLine], layout: PrintedLayout) -> Columns | 
     columns.sort(key=lambda column: column.left)
     if any(before.right > after.right for before, after in pairwise(columns)):
         return None
-    return Columns(_once(columns), True, len(block), tuple(others))
+    return _own_part(Columns(_once(columns), True, len(block), tuple(others)))
 
 
 def _stands_under(cell: Cell, stack: Sequence[Cell]) -> bool:

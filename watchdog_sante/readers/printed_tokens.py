@@ -45,7 +45,7 @@ def tokens_of(text: str, *, short_days: bool = False) -> Tokens:
     left = _blank(left, [(token.start, token.end) for token in short])
     rates = tuple(found.span() for found in _RATE.finditer(left))
     left = _blank(left, rates)
-    amounts = tuple(exact_amounts(left))
+    amounts = tuple(exact_amounts(left, sides=short_days))
     if not short_days:
         rounds = round_amounts(_blank(left, [(token.start, token.end) for token in amounts]))
         amounts = tuple(sorted((*amounts, *rounds), key=lambda token: token.start))
