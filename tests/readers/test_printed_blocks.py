@@ -48,6 +48,14 @@ Date          Libellé                         Montant  Sens       Solde
 05/01/2024    VIR CPAM                          17,55  C          121,65
               Solde final au 31/01/2024                           121,65
 """
+WORDED = """
+BANQUE DES VOLCANS - Votre compte courant - Janvier 2024
+Solde au 31 déc. 2023                                          150,00 EUR
+Le          Opération                             Débit            Crédit
+03 janv.    MUTUELLE VERTE                        45,90
+05 janv.    VIR CPAM                                                17,55
+Solde au 31 janv. 2024                                         121,65 EUR
+"""
 CARD_DETAILS = """
 BANQUE DU CAP - RELEVE DE COMPTE du 31.12.2023 au 31.01.2024
 DATE    OPERATIONS                            VALEUR             DEBIT      CREDIT
@@ -92,9 +100,17 @@ Du            Au            Nature         Nb jours    Prix unitaire     Montant
         (DAY_BEHIND, ("MUTUELLE VERTE Prélèvement SEPA", "CPAM")),
         (SUMMARY, ("MUTUELLE VERTE", "VIR CPAM")),
         (SIDES, ("MUTUELLE VERTE", "VIR CPAM")),
+        (WORDED, ("MUTUELLE VERTE", "VIR CPAM")),
         (CARD_DETAILS, ("DEBIT DIFFERE CARTE", "VIR CPAM")),
     ],
-    ids=["amount on the last line", "day behind the words", "balances in a summary", "debit or credit", "card"],
+    ids=[
+        "amount on the last line",
+        "day behind the words",
+        "balances in a summary",
+        "debit or credit",
+        "worded days",
+        "card",
+    ],
 )
 def test_rows_in_blocks_are_read_and_one_wrong_figure_refuses_them(text: str, labels: tuple[str, str]) -> None:
     answer = read_right(text)
@@ -106,6 +122,27 @@ def test_rows_in_blocks_are_read_and_one_wrong_figure_refuses_them(text: str, la
     assert figure
     assert isinstance(wrong, Rejection)
     assert wrong.reason.key == "refused.printed_sum"
+
+
+def test_a_label_goes_on_at_the_top_of_the_next_page() -> None:
+    """Between them stand the number of the page and the bank's heading."""
+    answer = read_right(
+        "BANQUE DU LAC - du 01/01/2024 au 31/01/2024\n"
+        "Date          Date valeur   Opération                 Débit      Crédit\n"
+        "              SOLDE CREDITEUR AU 31/12/2023                      150,00\n"
+        "03/01/2024    03/01/2024    PRLV SEPA MUTUELLE        45,90\n"
+        + "\n"
+        * 3
+        + "                                                            Page 1\n\f"
+        "BANQUE DU LAC - suite\n"
+        "                            REF DOSSIER 12\n"
+        "05/01/2024    05/01/2024    VIR CPAM                              17,55\n"
+        "              SOLDE CREDITEUR AU 31/01/2024                      121,65\n"
+    )
+    assert [row.label for row in answer.rows if isinstance(row, BankRow)] == [
+        "PRLV SEPA MUTUELLE REF DOSSIER 12",
+        "VIR CPAM",
+    ]
 
 
 def test_a_coefficient_is_no_expense() -> None:

@@ -112,6 +112,17 @@ def test_a_top_up_insurers_part_under_its_own_name() -> None:
     ]
 
 
+def test_the_own_part_beside_another_insurers_and_a_payee_behind_a_colon() -> None:
+    answer = read_right(
+        "GESTION SANTE SUD, votre complémentaire - Décompte n° 44120\n"
+        "Règlement du 14/06/2024 versé à : CLINIQUE DU VAL   37,08 EUR\n"
+        "Date soins    Acte            Dépenses réelles    Remb. SS    Remb. autre    Notre remb.\n"
+        "06/06/2024    ECHOGRAPHIE                80,00       42,92           0,00          37,08\n"
+    )
+    ((_, _, act, cents, paid_to),) = _care(answer)
+    assert (act, cents, paid_to) == ("ECHOGRAPHIE", 3708, PaidTo.CARE_PROVIDER)
+
+
 def test_what_social_security_reimbursed_is_its_part() -> None:
     answer = _pasted(
         "Mutuelle - Vos derniers remboursements\n"

@@ -100,9 +100,12 @@ def accounts(draw: st.DrawFn) -> tuple[tuple[Booked, ...], int, date, date]:
     end = start + timedelta(days=31)
     days = sorted(draw(st.lists(st.integers(1, 31), min_size=1, max_size=70)))
     signed = _CENTS | _CENTS.map(lambda cents: -cents)
+    # Each reference is another one: the same words at the foot of two pages are what the bank prints on each.
     rows = tuple(
-        Booked(start + timedelta(days=day), draw(_LABELS), draw(signed), draw(st.sampled_from(["", "REF DOSSIER ABC"])))
-        for day in days
+        Booked(
+            start + timedelta(days=day), draw(_LABELS), draw(signed), draw(st.sampled_from(["", f"REF DOSSIER {n}"]))
+        )
+        for n, day in enumerate(days, 1)
     )
     return rows, draw(st.integers(-90_000, 500_000)), start, end
 

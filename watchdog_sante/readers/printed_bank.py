@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from watchdog_sante.model.row_places import place_of
 from watchdog_sante.readers.printed_account import (
     BankPages,
     PrintedAccount,
@@ -28,6 +29,7 @@ from watchdog_sante.readers.profile import Role
 
 _BELOW = 1.0  # white, in heights of a line, above a line that still belongs to the label before
 _UNDER = 3.0  # points by which the words of two rows may begin apart
+_TOP = 4  # lines at the top of a page among which a label may go on
 _ALIGNED = 60.0  # points to the right at which the further lines of a label may begin
 
 
@@ -81,6 +83,11 @@ class _Walk:
             self._take(self.lines[at])
             at += 1
         self._close()
+
+    def _turned(self, line: PrintedLine) -> bool:
+        """Whether a page was turned since the last operation: its label may go on below the headings said again."""
+        last = self.account.entries[-1] if self.account.entries else None
+        return isinstance(last, PrintedOperation) and place_of(last.row)[0] == line.page - 1
 
     def _take(self, line: PrintedLine) -> None:
         tokens = tokens_of(line.text, short_days=True)
@@ -245,10 +252,14 @@ class _Walk:
             text = f"{before.text}  {line.text.strip()}"
             self.waiting = (replace(before, text=text), tokens_of(text, short_days=True))
             return
-        if not self.goes_on or not isinstance(last, PrintedOperation) or not cells:
+        tops = self._turned(line) and place_of(line.row)[1] <= _TOP
+        if not (self.goes_on or tops) or not isinstance(last, PrintedOperation) or not cells:
             return
         left = line.edges(*cells[0])[0]
-        if line.spans and (line.gap > _BELOW or not self.label_left - 3 <= left <= self.label_left + _ALIGNED):
+        reach = _UNDER if tops else _ALIGNED
+        if line.spans and (
+            (line.gap > _BELOW and not tops) or not self.label_left - 3 <= left <= self.label_left + reach
+        ):
             self.goes_on = False
             return
         text = " ".join(line.text[start:end] for start, end in cells)

@@ -1,4 +1,4 @@
-"""Days in a line of print: `01/04/2024`, `01.04.24`, `2024-04-01`, `01 04 14`, `1er avril 2024`; `01.04` without year.
+"""Days in a line of print: `01/04/2024`, `01.04.24`, `2024-04-01`, `01 04 14`, `1er avril 2024`; `01.04`, `3 janv.`.
 
 Only this room knows how a statement writes them; which of them are words of a label is told by `printed_tokens.py`.
 """
@@ -16,6 +16,8 @@ _SPACED = r"(?P<spaced>(?P<sd>\d\d) (?P<sm>\d\d) (?P<sy>\d{4}|\d\d))(?! \d\d(?:\
 _WORDED = r"(?P<worded>(?P<wd>\d{1,2})(?:er)? ?(?P<wm>[a-z]{3,9})\.? ?(?P<wy>\d{4}))"
 _DAY = re.compile(rf"(?<![\d,/])(?<!\d[.\-])(?:{_ISO}|{_MARKED}|{_SPACED}|{_WORDED})(?![\d,]|[.\-/]\d)")
 _SHORT_DAY = re.compile(r"(?<![\w.,/])(?P<d>\d\d)(?P<mark>[/.])(?P<m>\d\d)(?!\d|[/.,]\d)")
+_NAMES = sorted({*_MONTHS, *_SHORT_MONTHS}, key=len, reverse=True)
+_SHORT_WORDED = re.compile(rf"(?P<d>\d\d?)(?:er)? ?(?P<word>{'|'.join(_NAMES)})(?:\.|(?![a-z]))(?! ?\d)")
 _YEARS = range(1980, 2100)
 
 
@@ -46,13 +48,15 @@ def full_days(folded: str) -> Iterator[DayToken]:
             yield DayToken(found.start(), found.end(), day)
 
 
+def _month(word: str) -> int:
+    return _MONTHS.index(word) + 1 if word in _MONTHS else _SHORT_MONTHS.get(word, 0)
+
+
 def _day(found: re.Match[str]) -> date | None:
     for kind, letter in (("iso", "i"), ("marked", "m"), ("spaced", "s")):
         if found[kind]:
             return _made(int(found[f"{letter}y"]), int(found[f"{letter}m"]), int(found[f"{letter}d"]))
-    word = found["wm"]
-    month = _MONTHS.index(word) + 1 if word in _MONTHS else _SHORT_MONTHS.get(word, 0)
-    return _made(int(found["wy"]), month, int(found["wd"]))
+    return _made(int(found["wy"]), _month(found["wm"]), int(found["wd"]))
 
 
 def _made(year: int, month: int, day: int) -> date | None:
@@ -67,6 +71,15 @@ def _made(year: int, month: int, day: int) -> date | None:
 def days_without_year(left: str) -> Iterator[ShortDay]:
     """A line that begins with one may hold more of the same writing: the value day, which is no amount then."""
     at = len(left) - len(left.lstrip(" \0|"))
+    if _SHORT_WORDED.match(left, at):
+        cells = (
+            found
+            for found in _SHORT_WORDED.finditer(left, at)
+            if left[: found.start()].strip() == "" or left[: found.start()].endswith("  ")
+        )
+        days = (ShortDay(found.start(), found.end(), _month(found["word"]), int(found["d"])) for found in cells)
+        yield from (one for one in days if 1 <= one.day <= 31)
+        return
     first = _SHORT_DAY.match(left, at)
     for found in _SHORT_DAY.finditer(left, at) if first else ():
         alike = first is not None and found["mark"] == first["mark"]

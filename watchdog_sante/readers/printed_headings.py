@@ -76,6 +76,10 @@ def _in_line(line: PrintedLine, layout: PrintedLayout) -> Columns:
     found = _whole(phrases, folded)
     if len(found) < len(phrases) and len(cells_of(line)) < _FEWEST:
         return Columns()  # words of a sentence ("remboursement de soins à l'assuré"), not headings
+    bare = [start for start, end, role in found if role is Role.REIMBURSED and " " not in folded[start:end].strip()]
+    bare = bare if sum(role is Role.REIMBURSED for _, _, role in found) > len(bare) else []
+    # A bare "remboursé" beside the insurer's own part is a sum of both, or another's.
+    found = [(start, end, Role.OTHER_AMOUNT if start in bare else role) for start, end, role in found]
     columns = _once(Column(role, *line.edges(start, end)) for start, end, role in found)
     others = (cell for cell in cells_of(line) if not any(_over(cell, column) for column in columns))
     return _own_part(Columns(columns, bool(line.spans), 1, tuple(map(_unknown, others))))
