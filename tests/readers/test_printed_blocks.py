@@ -14,7 +14,7 @@ RELEVE DE COMPTE CHEQUES - BANQUE DU PARC   du 29 décembre 2023 au 31 janvier 2
 Date    Nature des opérations                    Valeur         Débit        Crédit
         SOLDE CREDITEUR AU 29.12.2023                                        150,00
 03.01   PRLV SEPA MUTUELLE VERTE
-        MDT 0045871                              03.01          45,90
+        MDT 0045871                              04.01          45,90
 05.01   VIR SEPA RECU CPAM
         REMBT 2024005                            05.01                        17,55
         TOTAL DES OPERATIONS                                    45,90         17,55
